@@ -1,0 +1,3 @@
+import { transportContract } from '../../helpers/transportContract.ts';
+
+transportContract('json2', ['19']);

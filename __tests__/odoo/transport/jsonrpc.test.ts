@@ -1,0 +1,3 @@
+import { transportContract } from '../../helpers/transportContract.ts';
+
+transportContract('jsonrpc', ['19', '14']);

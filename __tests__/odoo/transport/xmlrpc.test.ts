@@ -1,0 +1,3 @@
+import { transportContract } from '../../helpers/transportContract.ts';
+
+transportContract('xmlrpc', ['19', '14']);
