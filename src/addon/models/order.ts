@@ -1,0 +1,75 @@
+import type { ModelDeclaration } from './field.ts';
+import { boolean, char, datetime, integer, many2one, monetary, selection, text } from './field.ts';
+
+/** A TikTok order, also one that is not imported: what TikTok says, what the bridge decided and why. */
+export const ORDER: ModelDeclaration = {
+  model: 'x_tiktok_order',
+  label: 'TikTok Order',
+  order: 'x_create_time desc, id desc',
+  chatter: true,
+  fields: [
+    char('x_name', 'Order'),
+    char('x_order_id', 'Order ID', { index: true, help: 'TikTok’s own id of this order.' }),
+    many2one('x_shop_id', 'Shop', 'x_tiktok_shop', { index: true }),
+    many2one('x_sale_order_id', 'Sale order', 'sale.order', { index: true }),
+    many2one('x_partner_id', 'Customer', 'res.partner'),
+    char('x_status', 'TikTok status', { index: true, help: 'The status in TikTok’s own word.' }),
+    selection(
+      'x_state',
+      'State',
+      [
+        ['waiting', 'Waiting'],
+        ['blocked', 'Blocked'],
+        ['attention', 'Needs attention'],
+        ['imported', 'Imported'],
+        ['cancelled', 'Cancelled'],
+        ['skipped', 'Skipped'],
+      ],
+      {
+        index: true,
+        tracked: true,
+        help: 'Imported: there is a sale order. Waiting: TikTok does not release it yet. Blocked: something must be mended here, the reason says what. Needs attention: imported, but a person has to decide. Skipped: not to be imported.',
+      },
+    ),
+    char('x_reason_code', 'Reason code'),
+    text('x_reason', 'Reason', { help: 'Why the order is not imported or what a person has to do.' }),
+    char('x_held_skus', 'SKUs without product', { help: 'SKU ids that hold this order.' }),
+    boolean('x_imported', 'Was imported', {
+      help: 'Remembers that there once was a sale order: one that was deleted on purpose is not made again.',
+    }),
+    char('x_buyer_id', 'Buyer ID', { index: true }),
+    many2one('x_currency_id', 'Currency', 'res.currency'),
+    monetary('x_total', 'Total', {
+      help: 'What you earn with the order before TikTok’s fees; the sale order’s total.',
+    }),
+    monetary('x_buyer_total', 'Paid by buyer', { help: 'What the buyer paid, taxes and fees of TikTok included.' }),
+    monetary('x_buyer_tax', 'Tax paid by buyer', { help: 'Sales tax that TikTok collected from the buyer.' }),
+    datetime('x_create_time', 'Ordered'),
+    datetime('x_update_time', 'Changed on TikTok'),
+    datetime('x_paid_time', 'Paid'),
+    integer('x_update_stamp', 'Update stamp', {
+      help: 'Unix seconds of the last change; older news never overwrite newer.',
+    }),
+    datetime('x_ship_by', 'Ship by', { index: true, help: 'Deadline for handing the order over.' }),
+    datetime('x_collect_by', 'Collected by', { help: 'Deadline for the carrier to collect it.' }),
+    datetime('x_deliver_by', 'Deliver by', { help: 'Deadline for the delivery.' }),
+    char('x_fulfillment_type', 'Fulfilment', { help: 'TikTok’s word for who stores and ships the goods.' }),
+    char('x_shipping_type', 'Shipping type', { help: 'TikTok’s word for who provides the shipping.' }),
+    char('x_delivery_type', 'Delivery type'),
+    char('x_order_type', 'Order type'),
+    char('x_payment_method', 'Payment method'),
+    boolean('x_is_cod', 'Cash on delivery'),
+    boolean('x_is_sample', 'Sample'),
+    boolean('x_is_replacement', 'Replacement'),
+    boolean('x_is_exchange', 'Exchange'),
+    boolean('x_late', 'Already shipped', {
+      help: 'The goods had left before the bridge saw the order for the first time.',
+    }),
+    boolean('x_buyer_cancel', 'Buyer asks to cancel'),
+    char('x_package_ids', 'Package IDs'),
+    char('x_tracking', 'Tracking numbers'),
+    char('x_surface', 'Sold through', { help: 'Shop tab, video, live stream or affiliate link.' }),
+    char('x_address_key', 'Address key', { help: 'External id of the delivery address in use.' }),
+    text('x_line_summary', 'Items'),
+  ],
+};
