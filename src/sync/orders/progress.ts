@@ -1,0 +1,54 @@
+import { nowSeconds, toOdooDateTime } from '../../core/time.ts';
+import type { OdooClient } from '../../odoo/client.ts';
+import { textOf } from '../rows.ts';
+
+/**
+ * Moves Last Order Sync of a shop forward, never back. Called only when everything before that moment is in Odoo or
+ * shown there.
+ *
+ * @returns The cursor as it is now.
+ */
+export async function advanceCursor(
+  odoo: OdooClient,
+  shopRecordId: number,
+  cursor: number | undefined,
+  reached: number,
+): Promise<number> {
+  if (cursor !== undefined && reached <= cursor) return cursor;
+  await odoo.write('x_tiktok_shop', [shopRecordId], { x_last_order_sync: toOdooDateTime(reached) });
+  return reached;
+}
+
+/** Clears Sync From after its run, unless a person has set another moment meanwhile. */
+export async function clearSyncFrom(odoo: OdooClient, shopRecordId: number, done: number): Promise<void> {
+  const [row] = await odoo.read('x_tiktok_shop', [shopRecordId], ['x_sync_from']);
+  if (textOf(row?.['x_sync_from']) !== toOdooDateTime(done)) return;
+  await odoo.write('x_tiktok_shop', [shopRecordId], { x_sync_from: false });
+}
+
+/** Counts of a run as its `x_tiktok_run` shows them. */
+export interface RunFacts {
+  readonly job: string;
+  readonly shopRecordId: number;
+  readonly shop: string;
+  readonly started: number;
+  readonly state: 'done' | 'partial' | 'failed';
+  readonly counts: Readonly<Record<string, number>>;
+  readonly message: string;
+}
+
+/** Writes what a run did; runs that changed nothing and found nothing leave no record. */
+export async function recordRun(odoo: OdooClient, facts: RunFacts): Promise<void> {
+  await odoo.create('x_tiktok_run', [
+    {
+      x_name: `${facts.shop}: ${facts.job}`,
+      x_job: facts.job,
+      x_shop_id: facts.shopRecordId,
+      x_started: toOdooDateTime(facts.started),
+      x_ended: toOdooDateTime(nowSeconds()),
+      x_state: facts.state,
+      x_message: facts.message,
+      ...Object.fromEntries(Object.entries(facts.counts).map(([name, count]) => [`x_${name}`, count])),
+    },
+  ]);
+}
