@@ -1,0 +1,37 @@
+import type { Output, Progress } from './output.ts';
+
+/** One line per shop that tells how far its sync is. */
+export interface SyncProgress {
+  update(shop: string, done: number, total: number | undefined): void;
+  done(): void;
+}
+
+/**
+ * Makes the progress of a sync: `My Shop: 120 of 300 orders, 45 orders/s`.
+ *
+ * @param now - A clock in milliseconds that never runs back.
+ */
+export function createSyncProgress(output: Output, now: () => number = () => performance.now()): SyncProgress {
+  let line: Progress | undefined;
+  let current: string | undefined;
+  let started = now();
+  let text = '';
+  return {
+    update: (shop, done, total) => {
+      if (shop !== current) {
+        line?.done(text);
+        current = shop;
+        started = now();
+        line = output.progress(`${shop}: reading orders`);
+      }
+      const rate = done / Math.max(0.001, (now() - started) / 1000);
+      // replayed orders come on top of those that TikTok counts
+      const count = total === undefined || total < done ? `${done}` : `${done} of ${total}`;
+      text = `${shop}: ${count} orders, ${rate < 10 ? rate.toFixed(1) : Math.round(rate)} orders/s`;
+      line?.update(text);
+    },
+    done: () => {
+      line?.done(text);
+    },
+  };
+}
