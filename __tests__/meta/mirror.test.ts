@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import { isTypesOnly, listSources, readSources } from '../helpers/sources.ts';
+
+/** Files of src (or folders, with `/` at the end) without a test of their own: the test that covers them, and why. */
+const COVERED_BY: Readonly<Record<string, readonly [test: string, reason: string]>> = {
+  'addon/actions.ts': ['addon/declaration.test.ts', 'data'],
+  'addon/groups.ts': ['addon/install.test.ts', 'a step of install'],
+  'addon/layers/': ['addon/declaration.test.ts', 'what a declaration is made of'],
+  'addon/masterData.ts': ['addon/uninstall.test.ts', 'a step of uninstall'],
+  'addon/models/': ['addon/declaration.test.ts', 'data'],
+  'addon/plan.ts': ['addon/install.test.ts', 'what install and upgrade follow'],
+  'addon/records.ts': ['addon/declaration.test.ts', 'data'],
+  'addon/references.ts': ['addon/install.test.ts', 'the first step of a plan'],
+  'addon/refill.ts': ['addon/uninstall.test.ts', 'what an install after an uninstall does'],
+  'addon/remove.ts': ['addon/uninstall.test.ts', 'a step of uninstall'],
+  'addon/requireAddon.ts': ['addon/install.test.ts', 'asked before, between and after installs'],
+  'addon/strays.ts': ['addon/uninstall.test.ts', 'a step of uninstall'],
+  'addon/views/account.ts': ['addon/views/all.test.ts', 'data'],
+  'addon/views/build.ts': ['addon/views/all.test.ts', 'what views are made of'],
+  'addon/views/listing.ts': ['addon/views/all.test.ts', 'data'],
+  'addon/views/order.ts': ['addon/views/all.test.ts', 'data'],
+  'addon/views/run.ts': ['addon/views/all.test.ts', 'data'],
+  'addon/views/shop.ts': ['addon/views/all.test.ts', 'data'],
+  'addon/views/standard.ts': ['addon/views/all.test.ts', 'data'],
+  'addon/write.ts': ['addon/install.test.ts', 'a step of install'],
+  'cli/program.ts': ['cli/main.test.ts', 'what every command line goes through'],
+  'odoo/loadPages.ts': ['odoo/loader.test.ts', 'what createOnce and upsert are made of'],
+  'odoo/methods.ts': ['odoo/client.test.ts', 'what a client is made of'],
+  'odoo/procedures/attention.ts': ['odoo/procedures/cancel.test.ts', 'what keeps an order from being undone'],
+  'odoo/procedures/demand.ts': ['odoo/procedures/quantity.test.ts', 'the second half of changing quantities'],
+  'odoo/transport/types.ts': ['odoo/transport/index.test.ts', 'the names of the protocols'],
+  'sync/orders/known.ts': ['sync/orders/change.test.ts', 'what a page reads before it decides'],
+  'sync/orders/listings.ts': ['sync/orders/replay.test.ts', 'how orders find their products'],
+  'sync/orders/progress.ts': ['sync/orders/run.test.ts', 'how a run keeps its place'],
+  'sync/orders/record.ts': ['sync/orders/change.test.ts', 'the last step of a page'],
+  'sync/orders/resume.ts': ['e2e/interruptions.test.ts', 'what the next run does after an interrupted one'],
+  'sync/orders/show.ts': ['cli/commands/show.test.ts', 'what show order prints'],
+  'sync/orders/totals.ts': ['sync/orders/page.test.ts', 'what keeps an order from being confirmed'],
+  'sync/places.ts': ['sync/orders/import.test.ts', 'states and countries of addresses'],
+  'sync/shops/draft.ts': ['sync/shops/enable.test.ts', 'what enabling fills in'],
+  'sync/shops/make.ts': ['sync/shops/enable.test.ts', 'what enabling makes'],
+  'sync/shops/needs.ts': ['sync/shops/check.test.ts', 'data'],
+  'sync/units.ts': ['sync/orders/import.test.ts', 'units that lines of Odoo 14 name'],
+};
+
+/** Folders of tests that mirror nothing. */
+const APART = /^(meta|helpers|scripts|bench|e2e|fixtures)\//;
+
+const sources = readSources('src');
+const tests = listSources('__tests__').filter((path) => path.endsWith('.test.ts'));
+
+function isListed(path: string): boolean {
+  return Object.keys(COVERED_BY).some((listed) => (listed.endsWith('/') ? path.startsWith(listed) : path === listed));
+}
+
+function testOf(path: string): string {
+  return path.replace(/\.ts$/, '.test.ts');
+}
+
+describe('src', () => {
+  it('has a test beside every file, types alone and listed files apart', () => {
+    const missing = sources
+      .filter((source) => !isTypesOnly(source) && !isListed(source.path))
+      .map(({ path }) => testOf(path))
+      .filter((test) => !tests.includes(test));
+
+    expect(missing).toEqual([]);
+  });
+
+  it('lists only what is there, has no test of its own and is covered by one that is there', () => {
+    const stale = Object.keys(COVERED_BY).filter(
+      (listed) => !sources.some(({ path }) => path === listed || (listed.endsWith('/') && path.startsWith(listed))),
+    );
+    const tested = Object.keys(COVERED_BY).filter((listed) => tests.includes(testOf(listed)));
+    const uncovered = Object.values(COVERED_BY).filter(([test]) => !tests.includes(test));
+
+    expect({ stale, tested, uncovered }).toEqual({ stale: [], tested: [], uncovered: [] });
+  });
+});
+
+describe('__tests__', () => {
+  it('holds no test whose file is gone', () => {
+    const orphans = tests
+      .filter((path) => !APART.test(path))
+      .filter((path) => !sources.some((source) => testOf(source.path) === path));
+
+    expect(orphans).toEqual([]);
+  });
+});
