@@ -50,7 +50,7 @@ describe('loadConfig', () => {
       odoo: { url: undefined, transport: 'auto', timeoutMs: 130_000 },
       tiktok: { apiUrl: 'https://open-api.tiktokglobalshop.com', authUrl: 'https://auth.tiktok-shops.com' },
       stateDir: join(home, '.local/state/tiktok-odoo'),
-      sync: { pageSize: 100, overlapSeconds: 600, pagesInFlight: 1 },
+      sync: { pageSize: 100, overlapSeconds: 600, pagesInFlight: 2 },
       log: { level: 'warn', file: undefined },
       file: undefined,
       warnings: [],
@@ -59,12 +59,12 @@ describe('loadConfig', () => {
   });
 
   it('lets a flag win over the environment, that over the file, that over the default', () => {
-    write(join(cwd, '.odoorc'), '[options]\npage_size = 10\noverlap_minutes = 20\npages_in_flight = 2\n');
+    write(join(cwd, '.odoorc'), '[options]\npage_size = 10\noverlap_minutes = 20\npages_in_flight = 3\n');
     const env = { TIKTOK_ODOO_PAGE_SIZE: '11', TIKTOK_ODOO_OVERLAP_MINUTES: '21' };
 
     const config = load({ env, flags: { pageSize: '12' } });
 
-    expect(config.sync).toEqual({ pageSize: 12, overlapSeconds: 21 * 60, pagesInFlight: 2 });
+    expect(config.sync).toEqual({ pageSize: 12, overlapSeconds: 21 * 60, pagesInFlight: 3 });
     expect(config.odoo.transport).toBe('auto');
   });
 

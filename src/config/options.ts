@@ -128,10 +128,10 @@ export const OPTIONS = {
   },
   pages_in_flight: {
     type: 'integer',
-    default: 1,
+    default: 2,
     min: 1,
     max: 4,
-    description: 'Pages that are worked on at the same time; more than 1 needs an Odoo with workers.',
+    description: 'Pages that are worked on at the same time; 1 goes easy on an Odoo with a single worker.',
     env: 'TIKTOK_ODOO_PAGES_IN_FLIGHT',
   },
   state_dir: {

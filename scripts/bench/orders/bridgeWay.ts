@@ -16,8 +16,8 @@ const run = promisify(execFile);
 
 /** The bridge, linked to a shop of the sandbox and to a database. */
 export interface LinkedBridge {
-  /** Syncs the shop's orders once. */
-  sync(pagesInFlight: number): Promise<BridgeRun>;
+  /** Syncs the shop's orders once, with the bridge's own defaults but for the settings given as environment variables. */
+  sync(given: Readonly<Record<string, string>>): Promise<BridgeRun>;
   close(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function linkBridge(database: BenchDatabase, { sandbox }: SandboxSh
   }
   const path = await compileProcess('orders/bridgeProcess.ts');
   return {
-    sync: (pagesInFlight) => runProcess(path, { ...env, TIKTOK_ODOO_PAGES_IN_FLIGHT: String(pagesInFlight) }, stateDir),
+    sync: (given) => runProcess(path, { ...env, ...given }, stateDir),
     close: () => rm(stateDir, { recursive: true }),
   };
 }

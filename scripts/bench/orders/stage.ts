@@ -76,14 +76,14 @@ async function enableShop(admin: OdooClient, settings: Readonly<Record<string, n
 }
 
 async function warmUp(context: WayContext): Promise<void> {
-  for (const way of ['bridgeTwoPages', 'bridge', 'bridgeTwoPages'] as const) {
+  for (const way of ['bridge', 'bridgeOnePage', 'bridge'] as const) {
     await importBy(way, drawOrders(context.shop, WARMUP), context);
   }
 }
 
 /**
- * Both remote ways use this server and nothing else does: the ordinary one may be busy with other databases. With one page
- * in flight only one of its workers works at a time.
+ * All remote ways use this server and nothing else does: the ordinary one may be busy with other databases. With one page
+ * in flight, or one call at a time, only one of its workers works at a time.
  */
 function urlOfTwoWorkers(): string {
   const home = process.env['TIKTOK_ODOO_HOME'] ?? '/var/lib/tiktok-odoo';

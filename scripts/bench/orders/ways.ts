@@ -10,7 +10,7 @@ import { copyOrders, type SandboxShop, withOrders } from './sandboxShop.ts';
 import { wantedOrder, type WantedContext } from './wanted.ts';
 
 /** The ways of importing orders that are compared. */
-export const WAYS = ['bridge', 'oneByOne', 'perOrder', 'batch', 'bridgeTwoPages'] as const;
+export const WAYS = ['bridge', 'oneByOne', 'perOrder', 'batch', 'bridgeOnePage'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** Everything that the ways work with. */
@@ -37,7 +37,10 @@ export interface WayRun {
 }
 
 /** The first digit of all ids of a way. */
-const DIGITS: Readonly<Record<Way, number>> = { bridge: 1, oneByOne: 2, perOrder: 3, batch: 4, bridgeTwoPages: 5 };
+const DIGITS: Readonly<Record<Way, number>> = { bridge: 1, oneByOne: 2, perOrder: 3, batch: 4, bridgeOnePage: 5 };
+
+/** A setting that people with a single Odoo worker may choose. */
+const ONE_PAGE = { TIKTOK_ODOO_PAGES_IN_FLIGHT: '1' };
 
 /** What every call of the bridge carries. */
 const BASE_CONTEXT = { tz: 'UTC', lang: 'en_US' };
@@ -55,8 +58,8 @@ const QUIET_CONTEXT = { ...BASE_CONTEXT, ...QUIET };
 export async function importBy(way: Way, drawn: readonly WireOrder[], context: WayContext): Promise<WayRun> {
   const raw = copyOrders(drawn, DIGITS[way]);
   const common = { way, orders: raw.length, orderIds: raw.map(({ id }) => id) };
-  if (way === 'bridge' || way === 'bridgeTwoPages') {
-    const bridge = await withOrders(context.shop, raw, () => context.bridge.sync(way === 'bridge' ? 1 : 2));
+  if (way === 'bridge' || way === 'bridgeOnePage') {
+    const bridge = await withOrders(context.shop, raw, () => context.bridge.sync(way === 'bridge' ? {} : ONE_PAGE));
     return { ...common, seconds: bridge.seconds, odooCalls: bridge.calls.odoo, bridge };
   }
   const orders = raw.map((order) => wantedOrder(order, context.wanted));

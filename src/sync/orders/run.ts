@@ -30,7 +30,7 @@ export interface OrderRunOptions {
   /** 1 to 100 orders. */
   readonly pageSize: number;
   readonly overlapSeconds: number;
-  /** Pages that are worked on at once; more than one needs an Odoo with several workers. */
+  /** Pages that are worked on at once; Odoo gains from more than one where it has several workers. */
   readonly pagesInFlight: number;
   /** Aborted when the process is asked to stop: the run ends after the pages that it has begun. */
   readonly signal?: AbortSignal | undefined;
