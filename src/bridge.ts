@@ -14,16 +14,16 @@ import { type InstallPlan, planInstall } from './addon/plan.ts';
 import { RECORDS } from './addon/records.ts';
 import { requireAddon } from './addon/requireAddon.ts';
 import { planUninstall, uninstall, type UninstallOutcome, type UninstallPlan } from './addon/uninstall.ts';
-import { type LockedSyncRequest, syncOrdersLocked } from './sync/orders/locked.ts';
 import type { OrdersReport } from './sync/orders/report.ts';
 import { type ShownOrder, showOrder } from './sync/orders/show.ts';
-import type { OrderSyncDeps } from './sync/orders/sync.ts';
+import { type OrderSyncDeps, type OrderSyncRequest, syncOrders } from './sync/orders/sync.ts';
 import { createConfirmQueue } from './sync/orders/run.ts';
 import { type AccountStatus, readAccounts } from './sync/shops/accounts.ts';
 import { setShop, type ShownShop, showShop } from './sync/shops/change.ts';
 import { completeLink, type LinkDeps, type LinkReport } from './sync/shops/completeLink.ts';
 import type { SettingChange } from './sync/shops/draft.ts';
 import { disableShop, type EnableReport, type EnableRequest, enableShop } from './sync/shops/enable.ts';
+import type { ShopSyncDeps } from './sync/shops/each.ts';
 import { readShops, type Shop } from './sync/shops/shop.ts';
 import { createAccessTokens } from './tiktok/accessTokens.ts';
 import type { TiktokApp } from './tiktok/account.ts';
@@ -56,7 +56,7 @@ export interface Bridge {
   /** What people ask for about shops. */
   readonly shops: ShopCommands;
   /** Syncs orders while no other process of this host syncs the same shop. */
-  syncOrders(request: LockedSyncRequest): Promise<OrdersReport[]>;
+  syncOrders(request: Omit<OrderSyncRequest, 'lockFolder'>): Promise<OrdersReport[]>;
   showOrder(orderId: string, shop?: string): Promise<ShownOrder>;
   readonly tokens: TokenStore;
   readonly clock: ServerClock;
@@ -176,15 +176,15 @@ export function openBridge(config: Config, place: BridgePlace): Bridge {
     tiktokFor,
     exchange: (app, code) => exchangeCode(authOf(app), code),
   });
-  const orderSyncDeps = async (): Promise<OrderSyncDeps> => ({
+  const shopSyncDeps = async (): Promise<ShopSyncDeps> => ({
     odoo: await odoo(),
     tiktokFor,
     mappings,
-    confirms,
     logger,
     now: () => clock.now(),
     elapsed: () => performance.now(),
   });
+  const orderSyncDeps = async (): Promise<OrderSyncDeps> => ({ ...(await shopSyncDeps()), confirms });
 
   return {
     config,
@@ -208,7 +208,7 @@ export function openBridge(config: Config, place: BridgePlace): Bridge {
         enableShop({ odoo: await odoo(), admin, mappings, now: () => clock.now(), masterData: masterData() }, request),
       disable: async (shop) => disableShop(await odoo(), shop),
     },
-    syncOrders: async (request) => syncOrdersLocked(await orderSyncDeps(), locks, request),
+    syncOrders: async (request) => syncOrders(await orderSyncDeps(), { ...request, lockFolder: locks }),
     showOrder: async (orderId, shop) => showOrder(await orderSyncDeps(), orderId, shop),
     startLink: async (name, region) => {
       const app = toLinkableApp(config, name);

@@ -37,6 +37,7 @@ const COVERED_BY: Readonly<Record<string, readonly [test: string, reason: string
   'sync/orders/show.ts': ['cli/commands/show.test.ts', 'what show order prints'],
   'sync/orders/totals.ts': ['sync/orders/page.test.ts', 'what keeps an order from being confirmed'],
   'sync/places.ts': ['sync/orders/import.test.ts', 'states and countries of addresses'],
+  'sync/runs.ts': ['sync/orders/sync.test.ts', 'the record that a run leaves'],
   'sync/shops/draft.ts': ['sync/shops/enable.test.ts', 'what enabling fills in'],
   'sync/shops/make.ts': ['sync/shops/enable.test.ts', 'what enabling makes'],
   'sync/shops/needs.ts': ['sync/shops/check.test.ts', 'data'],

@@ -1,4 +1,5 @@
 import type { Reason } from '../../mapping/orders/types.ts';
+import type { ShopReport } from '../shops/each.ts';
 
 /** What became of one order in a run. */
 export const ORDER_RESULTS = [
@@ -25,11 +26,8 @@ export interface OrderOutcome {
   readonly changed: boolean;
 }
 
-/** What a sync of one shop's orders did. */
-export interface OrdersReport {
-  readonly shopId: string;
-  readonly shop: string;
-  readonly dryRun: boolean;
+/** What a sync did with one shop's orders. */
+export interface OrdersResult {
   /** Orders looked at. */
   readonly read: number;
   readonly counts: Readonly<Record<OrderResult, number>>;
@@ -41,11 +39,10 @@ export interface OrdersReport {
   readonly from: number;
   /** Whole days that the cursor was behind. */
   readonly catchUpDays: number;
-  readonly durationMs: number;
-  readonly calls: { readonly tiktok: number; readonly odoo: number };
-  /** Why the shop could not be synced, or not to the end; the cursor stays before what was not done. */
-  readonly error?: { readonly code: string; readonly message: string } | undefined;
 }
+
+/** What a sync of one shop's orders did; after an error the cursor stays before what was not done. */
+export type OrdersReport = ShopReport & OrdersResult;
 
 /** Results that a person has to look at. */
 const TO_SHOW: ReadonlySet<OrderResult> = new Set(['blocked', 'attention']);

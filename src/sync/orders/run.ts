@@ -1,13 +1,10 @@
 import { createQueue, type Queue } from '../../core/queue.ts';
-import type { Logger } from '../../core/logger.ts';
-import type { Mappings } from '../../mapping/files/load.ts';
-import type { ShopSettings } from '../../mapping/orders/types.ts';
 import type { OdooClient } from '../../odoo/client.ts';
 import { OdooAccessError } from '../../odoo/errors.ts';
-import type { TiktokClient } from '../../tiktok/client.ts';
 import { getOrders, searchOrders } from '../../tiktok/orders.ts';
 import type { Places } from '../places.ts';
 import { idOf } from '../rows.ts';
+import type { ShopRun } from '../shops/each.ts';
 import type { Shop } from '../shops/shop.ts';
 import { withUnits } from '../units.ts';
 import type { OrderSyncContext } from './context.ts';
@@ -37,21 +34,11 @@ export interface OrderRunOptions {
 }
 
 /** Everything that one shop's run works with. */
-export interface OrderRun {
-  readonly shop: Shop;
-  readonly settings: ShopSettings;
-  readonly odoo: OdooClient;
-  readonly tiktok: TiktokClient;
-  readonly mappings: Mappings;
+export interface OrderRun extends ShopRun {
   readonly places: Places;
   readonly confirms: Queue;
   readonly options: OrderRunOptions;
-  readonly logger: Logger;
   readonly outcomes: OutcomeBook;
-  /** Unix seconds on TikTok's clock, as far as its answers have told by then. */
-  readonly now: () => number;
-  /** A clock in milliseconds that never runs back. */
-  readonly elapsed: () => number;
   readonly onProgress: (done: number, total: number | undefined) => void;
 }
 

@@ -24,7 +24,6 @@ export interface Shop {
   /** new, enabled, disabled, refused. */
   readonly state: string;
   readonly message: string;
-  readonly syncOrders: boolean;
   readonly lastOrderSync: number | undefined;
   readonly syncFrom: number | undefined;
   readonly confirm: boolean;
@@ -133,7 +132,6 @@ function toShop(row: ShopRow, account: Row | undefined): Shop {
     enabled: row['x_enabled'] === true,
     state: textOf(row['x_state']),
     message: textOf(row['x_message']),
-    syncOrders: row['x_sync_orders'] === true,
     lastOrderSync: fromOdooDateTime(textOf(row['x_last_order_sync'])),
     syncFrom: fromOdooDateTime(textOf(row['x_sync_from'])),
     confirm: row['x_confirm_policy'] !== 'draft',

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from '../../../src/core/files.ts';
-import { syncOrdersLocked, type LockedSyncRequest } from '../../../src/sync/orders/locked.ts';
 import type { OrdersReport } from '../../../src/sync/orders/report.ts';
-import { createWorld, VERSIONS, type World, WORLD_TIMEOUT } from '../../helpers/world.ts';
+import { syncOrders } from '../../../src/sync/orders/sync.ts';
+import { createWorld, type SyncWish, VERSIONS, type World, WORLD_TIMEOUT } from '../../helpers/world.ts';
 
-describe.each(VERSIONS)('syncOrdersLocked on Odoo %s', (version) => {
+describe.each(VERSIONS)('syncEachShop, with orders, on Odoo %s', (version) => {
   let world: World;
   let folder: string;
 
@@ -17,9 +17,9 @@ describe.each(VERSIONS)('syncOrdersLocked on Odoo %s', (version) => {
   }, WORLD_TIMEOUT);
   afterAll(() => world.close());
 
-  async function sync(wish: Partial<LockedSyncRequest> = {}): Promise<OrdersReport[]> {
-    const request = { ...world.bridge.config.sync, dryRun: false, recreate: false, ...wish };
-    return syncOrdersLocked(await world.bridge.orderSyncDeps(), folder, request);
+  async function sync(wish: SyncWish = {}): Promise<OrdersReport[]> {
+    const request = { ...world.bridge.config.sync, dryRun: false, recreate: false, lockFolder: folder, ...wish };
+    return syncOrders(await world.bridge.orderSyncDeps(), request);
   }
 
   it('syncs every enabled shop', async () => {
