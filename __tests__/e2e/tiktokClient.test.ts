@@ -69,7 +69,7 @@ async function link(options: Partial<SandboxOptions> = {}, hostNow: () => number
     tokens: createAccessTokens({ auth, store, openId: record.openId }),
     http,
     clock,
-    limiter: createRateLimiter({ orders: limit, catalogue: limit, account: limit }),
+    limiter: createRateLimiter({ orders: limit, catalogue: limit, inventory: limit, account: limit }),
     deadlines: { readMs: 500, totalMs: 1000 },
     retry: POLICY,
   });

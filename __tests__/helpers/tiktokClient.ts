@@ -33,7 +33,7 @@ export function quickClient(options: Partial<TiktokClientOptions> = {}): TiktokC
     hosts: { api: API },
     tokens: fakeTokens(),
     http: createHttpClient(),
-    limiter: createRateLimiter({ orders: FAST, catalogue: FAST, account: FAST }),
+    limiter: createRateLimiter({ orders: FAST, catalogue: FAST, inventory: FAST, account: FAST }),
     retry: QUICK,
     ...options,
   });

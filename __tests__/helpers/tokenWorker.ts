@@ -19,7 +19,7 @@ const clock = createServerClock();
 const auth = { app, hosts: { auth: url }, http, clock, retry: { attempts: 2, baseMs: 10, capMs: 20, jitterMs: 5 } };
 const tokens = createAccessTokens({ auth, store: createTokenStore(folder), openId: 'seller-1' });
 const fast = { perSecond: 1000, concurrency: 32, source: 'tests' };
-const limiter = createRateLimiter({ orders: fast, catalogue: fast, account: fast });
+const limiter = createRateLimiter({ orders: fast, catalogue: fast, inventory: fast, account: fast });
 const client = createTiktokClient({ app, hosts: { api: url }, tokens, http, clock, limiter });
 
 async function work(): Promise<object> {

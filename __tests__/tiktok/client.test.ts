@@ -266,7 +266,7 @@ describe('createTiktokClient, against a server', () => {
     const limit = { perSecond: 10_000, concurrency: 8, source: 'tests' };
     const client = quickClient({
       hosts: { api: server.url },
-      limiter: createRateLimiter({ orders: limit, catalogue: limit, account: limit }),
+      limiter: createRateLimiter({ orders: limit, catalogue: limit, inventory: limit, account: limit }),
       retry: { attempts: 2, baseMs: 1, capMs: 4, jitterMs: 1 },
     });
     const call = (id: string, shop = SHOP): Promise<object> => client.request({ ...GET, shop, query: { ids: id } });

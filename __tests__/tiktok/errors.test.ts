@@ -99,6 +99,13 @@ describe('toTiktokError', () => {
     expect(explain(toTiktokError(400, envelope(36009004, message), FACTS))).toMatch(remedy);
   });
 
+  it('takes the remedy of the code, and else that of the class', () => {
+    expect(toTiktokError(200, envelope(12052850), FACTS).remedy).toMatch(/parts/);
+    expect(toTiktokError(200, envelope(12052700), FACTS)).toBeInstanceOf(TiktokShopError);
+    expect(toTiktokError(200, envelope(12052704), FACTS).remedy).toMatch(/auth link/);
+    expect(toTiktokError(200, envelope(12052990), FACTS).remedy).toBeUndefined();
+  });
+
   it('keeps messages short and in one line', () => {
     const error = toTiktokError(200, envelope(12052180, `a\n  b ${'x'.repeat(5000)}`), FACTS);
 

@@ -7,7 +7,7 @@ let limiter: RateLimiter;
 
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
-  limiter = createRateLimiter({ orders: LIMIT, catalogue: LIMIT, account: LIMIT });
+  limiter = createRateLimiter({ orders: LIMIT, catalogue: LIMIT, inventory: LIMIT, account: LIMIT });
 });
 
 afterEach(() => {
@@ -145,7 +145,7 @@ describe('createRateLimiter', () => {
 
   it('keeps to less than one call a second', async () => {
     const slow = { perSecond: 0.5, concurrency: 1, source: 'tests' };
-    limiter = createRateLimiter({ orders: slow, catalogue: slow, account: slow });
+    limiter = createRateLimiter({ orders: slow, catalogue: slow, inventory: slow, account: slow });
     const times = await starts(3, 10_000);
 
     expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(3900);

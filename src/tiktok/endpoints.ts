@@ -1,5 +1,5 @@
 /** Calls that TikTok counts together; `limits.ts` says how fast each may go. */
-export type TrafficClass = 'orders' | 'catalogue' | 'account';
+export type TrafficClass = 'orders' | 'catalogue' | 'inventory' | 'account';
 
 /** Whether the call is about one shop (then its cipher is sent) or about the whole seller (then it is refused). */
 export type Entity = 'shop' | 'seller';
@@ -71,6 +71,36 @@ export const ENDPOINTS = {
     repeatable: true,
     traffic: 'catalogue',
     source: 'Get Product',
+  },
+  searchInventory: {
+    method: 'POST',
+    path: '/product/202309/inventory/search',
+    entity: 'shop',
+    repeatable: true,
+    traffic: 'inventory',
+    // of SKUs; of products it takes 100
+    maxIds: 600,
+    source: 'Inventory Search',
+  },
+  updateInventory: {
+    method: 'POST',
+    path: '/product/202309/products/{product_id}/inventory/update',
+    entity: 'shop',
+    // quantities are absolute
+    repeatable: true,
+    traffic: 'inventory',
+    // of SKUs: as many as every market lets a product have
+    maxIds: 100,
+    source: 'Update Inventory',
+  },
+  updatePrices: {
+    method: 'POST',
+    path: '/product/202309/products/{product_id}/prices/update',
+    entity: 'shop',
+    repeatable: true,
+    traffic: 'inventory',
+    maxIds: 100,
+    source: 'Update Price',
   },
   getWarehouses: {
     method: 'GET',

@@ -1,3 +1,5 @@
+import { PRODUCT_ERROR_CODES } from './productCodes.ts';
+
 /**
  * What an answer of TikTok means for the bridge.
  *
@@ -13,12 +15,14 @@ export type TiktokErrorKind =
 export interface TiktokErrorCode {
   readonly kind: TiktokErrorKind;
   readonly source: string;
+  /** What a person does about it, in one sentence. */
+  readonly remedy?: string;
 }
 
 const GATEWAY = 'Partner Center, "Common errors"';
 const LIVE = 'seen in live answers';
 
-/** Codes of the gateway and of the token host, and the business codes of the operations that the bridge calls. */
+/** Codes of the gateway, of the token host and of orders; those of products are in {@link PRODUCT_ERROR_CODES}. */
 export const TIKTOK_ERROR_CODES: Readonly<Record<number, TiktokErrorCode>> = {
   105001: { kind: 'auth', source: 'family of 105002' },
   105002: { kind: 'auth', source: `${GATEWAY}; ${LIVE}: access token expired` },
@@ -45,8 +49,13 @@ export const TIKTOK_ERROR_CODES: Readonly<Record<number, TiktokErrorCode>> = {
   10002014: { kind: 'busy', source: 'Get Order Detail: failed to get orders' },
   10002015: { kind: 'busy', source: 'Get Order Detail: failed to get orders' },
   10006402: { kind: 'busy', source: 'Get Order Detail: internal error' },
-  12052180: { kind: 'refused', source: 'Search Products: more than 10,000 hits' },
+  ...PRODUCT_ERROR_CODES,
 };
+
+/** What a person does about a code, in one sentence; undefined when the code says nothing that is known. */
+export function remedyOf(code: number): string | undefined {
+  return TIKTOK_ERROR_CODES[code]?.remedy;
+}
 
 /** Code 36009004 stands for many mistakes; the parameter named in the message tells them apart, first match first. */
 const OVERLOADED = 36009004;

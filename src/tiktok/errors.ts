@@ -1,5 +1,5 @@
 import { BridgeError, type ErrorContext, type ErrorDetails, TransportError } from '../core/errors.ts';
-import { classify, type TiktokErrorKind } from './errorCodes.ts';
+import { classify, remedyOf, type TiktokErrorKind } from './errorCodes.ts';
 
 /** Every answer of TikTok: success is code 0, whatever the HTTP status. */
 export interface Envelope {
@@ -138,7 +138,9 @@ export function toTiktokError(status: number, envelope: Envelope, facts: CallFac
   const { code: apiCode, requestId } = envelope;
   const context: ErrorContext = { apiCode, requestId, status, path: facts.path, shopId: facts.shopId };
   const says = `TikTok answered ${apiCode}: ${shorten(envelope.message)}`;
-  return BUILDERS[classify(status, apiCode, envelope.message)](says, { apiCode, context }, { status, ...facts });
+  const remedy = remedyOf(apiCode);
+  const details = { apiCode, context, ...(remedy === undefined ? {} : { remedy }) };
+  return BUILDERS[classify(status, apiCode, envelope.message)](says, details, { status, ...facts });
 }
 
 type Builder = (
@@ -190,8 +192,8 @@ export function partialErrors(data: unknown): PartialError[] {
   });
 }
 
-/** TikTok's messages end in a help link and may quote much. */
-function shorten(message: string): string {
+/** TikTok's message for people: in one line, without its help link, and no longer than 300 characters. */
+export function shorten(message: string): string {
   const text = message
     .replace(/\s*For more details:.*$/is, '')
     .replace(/\s+/g, ' ')

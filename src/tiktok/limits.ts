@@ -19,6 +19,7 @@ export interface TrafficLimit {
 export const TRAFFIC_LIMITS: Readonly<Record<TrafficClass, TrafficLimit>> = {
   orders: { perSecond: 10, concurrency: 4, source: 'integrators report 10 reads per second and shop' },
   catalogue: { perSecond: 5, concurrency: 2, source: 'half of the reported reads: orders go first' },
+  inventory: { perSecond: 5, concurrency: 4, source: 'half of the reported reads: quota for writes is lower' },
   account: { perSecond: 2, concurrency: 1, source: 'called a few times per run' },
 };
 
