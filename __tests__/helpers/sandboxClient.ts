@@ -104,6 +104,21 @@ export function sandboxClient(sandbox: Sandbox): SandboxClient {
   };
 }
 
+/** Calls an operation for the first shop of the seller who consents. */
+export type ShopCaller = <Data = Record<string, unknown>>(
+  method: string,
+  path: string,
+  query?: Readonly<Record<string, string>>,
+  body?: unknown,
+) => Promise<WireAnswer<Data>>;
+
+/** Links a seller and makes a caller for the first of the shops. */
+export async function shopCaller(client: SandboxClient, seller?: string): Promise<ShopCaller> {
+  const { accessToken, ciphers } = await client.link(undefined, seller);
+  return (method, path, query = {}, body) =>
+    client.call(method, path, { token: accessToken, query: { shop_cipher: ciphers[0] ?? '', ...query }, body });
+}
+
 /** Reads a fixture of TikTok's answers. */
 export function readTiktokFixture(path: string): unknown {
   return JSON.parse(readFileSync(new URL(`../fixtures/tiktok/${path}.json`, import.meta.url), 'utf8'));

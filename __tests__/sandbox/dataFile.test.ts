@@ -7,7 +7,7 @@ import { silentLogger } from '../../src/core/logger.ts';
 import { loadWorld, saveWorld } from '../../src/sandbox/dataFile.ts';
 import { makeWorld } from '../../src/sandbox/makeWorld.ts';
 import { SANDBOX_APP } from '../../src/sandbox/options.ts';
-import { withSandbox } from '../helpers/sandboxClient.ts';
+import { shopCaller, withSandbox, type SandboxClient } from '../helpers/sandboxClient.ts';
 
 let folder = '';
 let path = '';
@@ -29,7 +29,8 @@ describe('saveWorld', () => {
     const loaded = await loadWorld(path, options);
 
     expect(loaded?.shops[0]?.orders).toEqual(world.shops[0]?.orders);
-    expect(loaded?.shops[0]?.catalogue).toEqual(world.shops[0]?.catalogue);
+    expect(loaded?.shops[0]?.goods).toEqual(world.shops[0]?.goods);
+    expect(loaded?.shops[0]?.warehouses).toEqual(world.shops[0]?.warehouses);
     expect(loaded?.shops[0]?.ids.shop).toBe(world.shops[0]?.ids.shop);
     expect(loaded).toMatchObject({ seed: 'kept', settings: world.settings, apps: [SANDBOX_APP] });
     expect(readFileSync(path, 'utf8')).not.toContain(SANDBOX_APP.secret);
@@ -71,6 +72,37 @@ describe('a sandbox with a data file', () => {
       expect(control.shops()[0]?.onHoldFlow).toBe(false);
       expect(control.placeOrders()).not.toContain(placed);
       expect(await client.call('GET', '/authorization/202309/shops', { token })).toMatchObject({ code: 0 });
+    });
+  });
+
+  it('keeps what buyers, seller and callers did to goods', async () => {
+    const twoWarehouses = { ...options, shops: [{ region: 'ID', orders: 25, warehouses: 2 }], dataFile: path } as const;
+    let before: unknown;
+    const state = ({ sandbox: { control } }: SandboxClient): unknown => [
+      control.stock(),
+      control.products(),
+      control.catalogue(),
+      control.warehouses(),
+    ];
+    await withSandbox(twoWarehouses, async (client) => {
+      const { control } = client.sandbox;
+      const [first, second, third] = control.catalogue();
+      control.placeOrders({ count: 5 });
+      control.setStock(first?.skuId ?? '', 2, 3);
+      control.setSku(second?.skuId ?? '', { price: '1', isGone: true });
+      control.setWarehouse(2, { status: 'DISABLED' });
+      control.addProduct({ title: 'New', skus: [{ sellerSku: 'N', price: '5000', quantity: 4 }] });
+      const inventory = [{ warehouse_id: control.warehouses()[0]?.warehouseId, quantity: 77 }];
+      const update = `/product/202309/products/${third?.productId ?? ''}/inventory/update`;
+      const answer = await (await shopCaller(client))('POST', update, {}, { skus: [{ id: third?.skuId, inventory }] });
+      expect(answer).toMatchObject({ code: 0, data: {} });
+      before = state(client);
+    });
+
+    await withSandbox(twoWarehouses, async (client) => {
+      expect(state(client)).toEqual(before);
+      expect(JSON.stringify(before)).toContain('77');
+      await Promise.resolve();
     });
   });
 

@@ -28,6 +28,7 @@ function context(notes: CallRecord[]): GatewayContext {
     limiter: rateCounter(),
     evenMs: 0,
     logger: silentLogger,
+    changed: () => undefined,
     note: (record) => {
       notes.push(record);
     },

@@ -25,6 +25,14 @@ describe('checkOptions', () => {
     );
   });
 
+  it('counts products and warehouses', () => {
+    const shop = { region: 'US', skusPerProduct: 301, warehouses: 8, skuSpread: 0 } as const;
+
+    expect(() => {
+      checkOptions({ ...right, shops: [shop] });
+    }).toThrow(/skuSpread 0 .*skusPerProduct 301 .* from 1 to 300.*warehouses 8 .* from 1 to 7/);
+  });
+
   it('wants at least one shop', () => {
     expect(() => {
       checkOptions({ ...right, shops: [] });

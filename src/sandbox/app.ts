@@ -17,10 +17,11 @@ import {
   type GatewayContext,
 } from './gateway.ts';
 import { requestId } from './ids.ts';
+import { drawImage, isImagePath } from './images.ts';
 import { isTokenPath } from './oauth.ts';
 import type { RateCounter } from './rateLimit.ts';
 import { REFUSALS, Refusal } from './refusal.ts';
-import { sendAnswer } from './send.ts';
+import { sendAnswer, type Sendable } from './send.ts';
 import type { Counter } from './statistics.ts';
 import { StepRefused } from './statusMachine.ts';
 import type { Moments } from './verify.ts';
@@ -83,9 +84,17 @@ async function answer(
     return;
   }
   if (instead) noteFault(context, call, fault, instead.answer.status, instead.code);
-  const given = instead?.answer ?? answerApi(call, gatewayContext(context, id), fault?.fault);
+  const given = instead?.answer ?? regularAnswer(context, call, id, fault);
   if (isTokenPath(call.path)) context.changed();
   await sendAnswer(response, given, { ...sending, fault });
+}
+
+function regularAnswer(context: AppContext, call: Call, id: string, fault: Fault | undefined): Sendable {
+  if (!isImagePath(call.path)) return answerApi(call, gatewayContext(context, id), fault?.fault);
+  const image = drawImage(context.world(), call.path);
+  const status = image ? 200 : 404;
+  context.counter.note({ operation: operationName(call), shopId: undefined, status, code: 0, fault: fault?.fault });
+  return { status, headers: { 'content-type': image ? 'image/png' : 'text/plain' }, body: image ?? 'Not found' };
 }
 
 /** What a fault puts in the place of the real answer: `nothing` for none at all, undefined when the call goes on. */
@@ -141,6 +150,7 @@ function gatewayContext(context: AppContext, id: string): GatewayContext {
     requestId: id,
     limiter: context.limiter,
     evenMs: performance.now(),
+    changed: context.changed,
     note: context.counter.note,
     logger: context.logger,
   };

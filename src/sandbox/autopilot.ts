@@ -1,5 +1,6 @@
 import { hashText } from './random.ts';
 import { advance, nextStatus } from './statusMachine.ts';
+import { followOrder, holdingsOf } from './stock.ts';
 import type { World } from './world.ts';
 
 /** How long orders stay in a status in life, in seconds, on average. */
@@ -31,7 +32,9 @@ export function moveOrders(world: World, now: number, since: number): number {
       // half to one and a half times the average, so that orders do not move in step
       const spread = 0.5 + (hashText(`${id}/${order.status}`) % 1000) / 1000;
       if (now < Math.max(order.update_time, since) + (stay * spread) / speed) continue;
+      const before = holdingsOf(order);
       advance(order, now);
+      followOrder(shop, before, holdingsOf(order));
       shop.version += 1;
       moved += 1;
     }

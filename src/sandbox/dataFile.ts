@@ -1,10 +1,12 @@
 import { StateError } from '../core/errors.ts';
 import { readFileIfAny, writeFileAtomically } from '../core/files.ts';
 import { generateShop } from './generate/shop.ts';
+import { putProduct, type Product, type SalesWarehouse } from './goods.ts';
 import { makeShop } from './makeWorld.ts';
 import type { SandboxOptions, SandboxSettings, ShopOptions } from './options.ts';
-import { SANDBOX_APP } from './options.ts';
-import type { Authorisation, AuthCode, StoredOrder, World } from './world.ts';
+import { DEFAULT_SETTINGS, SANDBOX_APP } from './options.ts';
+import { countCommitted } from './stock.ts';
+import type { Authorisation, AuthCode, SandboxShop, StoredOrder, World } from './world.ts';
 
 /** Number of the file's form; another one cannot be read. */
 const FORM = 1;
@@ -16,6 +18,9 @@ interface SavedShop {
   readonly isActive: boolean;
   readonly nextSequence: number;
   readonly orders: readonly StoredOrder[];
+  /** Products that are not as the seed makes them. */
+  readonly products?: readonly Product[];
+  readonly warehouses?: readonly SalesWarehouse[];
 }
 
 interface SavedWorld {
@@ -36,14 +41,7 @@ interface SavedWorld {
  */
 export async function saveWorld(world: World, path: string): Promise<void> {
   const { seed, authorisations, codes, settings, clockOffset, issued } = world;
-  const shops = world.shops.map(({ options, onHoldFlow, shownRegion, isActive, nextSequence, orders }) => ({
-    options,
-    onHoldFlow,
-    shownRegion,
-    isActive,
-    nextSequence,
-    orders: [...orders.values()],
-  }));
+  const shops = world.shops.map(toSavedShop);
   const saved: SavedWorld = { form: FORM, seed, shops, authorisations, codes, settings, clockOffset, issued };
   await writeFileAtomically(path, JSON.stringify(saved));
 }
@@ -61,15 +59,33 @@ export async function loadWorld(path: string, options: SandboxOptions): Promise<
   return {
     ...saved,
     apps: options.apps ?? [SANDBOX_APP],
-    settings: { ...saved.settings, ...options.settings },
-    shops: saved.shops.map((shop, index) => {
-      // catalogue and ids follow from seed and options; orders have changed and come from the file
-      const source = { seed: saved.seed, index, options: { ...shop.options, orders: 0 }, now: 0 };
-      const made = makeShop(index, shop.options, generateShop(source), shop.orders);
-      const { onHoldFlow, shownRegion = shop.options.region, isActive, nextSequence } = shop;
-      return Object.assign(made, { onHoldFlow, shownRegion, isActive, nextSequence });
-    }),
+    settings: { ...DEFAULT_SETTINGS, ...saved.settings, ...options.settings },
+    shops: saved.shops.map((shop, index) => remakeShop(saved.seed, index, shop)),
   };
+}
+
+function toSavedShop(shop: SandboxShop): SavedShop {
+  const { options, onHoldFlow, shownRegion, isActive, nextSequence, orders, goods, warehouses } = shop;
+  const products = [...goods.products.values()].filter(({ id }) => goods.changed.has(id));
+  const switches = { onHoldFlow, shownRegion, isActive, nextSequence };
+  return { options, ...switches, orders: [...orders.values()], products, warehouses };
+}
+
+/** Ids and most products follow from seed and options; the rest has changed and comes from the file. */
+function remakeShop(seed: string, index: number, saved: SavedShop): SandboxShop {
+  const { options, orders, onHoldFlow, shownRegion = options.region, isActive, nextSequence } = saved;
+  const source = { seed, index, options: { ...options, orders: 0 }, now: 0 };
+  const made = makeShop(index, options, generateShop(source), orders);
+  for (const product of saved.products ?? []) {
+    putProduct(made.goods, product);
+    made.goods.changed.add(product.id);
+  }
+  if (saved.warehouses) made.warehouses.splice(0, made.warehouses.length, ...saved.warehouses);
+  countCommitted(
+    made,
+    orders.map(({ order }) => order),
+  );
+  return Object.assign(made, { onHoldFlow, shownRegion, isActive, nextSequence });
 }
 
 function parseSaved(text: string, path: string): SavedWorld {

@@ -1,6 +1,7 @@
 import type { Logger } from '../core/logger.ts';
 import type { Call } from './call.ts';
 import { giveConsent, consentPage, type ConsentRequest } from './consent.ts';
+import { isImagePath } from './images.ts';
 import { answerTokenCall, isTokenPath } from './oauth.ts';
 import { findOperation } from './operations/table.ts';
 import type { RateCounter } from './rateLimit.ts';
@@ -24,6 +25,8 @@ export interface GatewayContext {
   readonly limiter: RateCounter;
   /** Any clock that runs evenly, in milliseconds. */
   readonly evenMs: number;
+  /** Is told that the world is no longer as it was. */
+  readonly changed: () => void;
   /** Is told about every call. */
   readonly note: (record: CallRecord) => void;
   readonly logger: Logger;
@@ -35,6 +38,7 @@ const HTML_HEADERS = { 'content-type': 'text/html; charset=utf-8' } as const;
 /** The name of the operation that a call means, for statistics and faults. */
 export function operationName(call: Call): string {
   if (isTokenPath(call.path)) return call.path.endsWith('/get') ? 'token/get' : 'token/refresh';
+  if (isImagePath(call.path)) return 'images';
   try {
     return findOperation(call.method, call.path).operation.name;
   } catch {
@@ -114,5 +118,7 @@ function answerOperation(call: Call, context: GatewayContext, tellShop: (shopId:
   const key = isOfShop ? shop.ids.shop : authorisation.openId;
   const wait = limiter.take(`${app.key}/${key}`, world.settings.rateLimit, context.evenMs);
   if (wait > 0) throw REFUSALS.rateLimit(wait);
-  return operation.answer({ ...verified, world, call, now: moments.shops });
+  const data = operation.answer({ ...verified, world, call, now: moments.shops });
+  if (operation.isWrite) context.changed();
+  return data;
 }

@@ -14,6 +14,9 @@ export interface ShopIds {
   readonly code: string;
 }
 
+/** Number of the warehouse that returns go to. */
+export const RETURN_WAREHOUSE = 2;
+
 /**
  * Makes the ids of a shop: texts of 18 and 19 digits as TikTok's, beyond 2^53.
  *

@@ -1,6 +1,8 @@
 import type { WireOrder } from './wire.ts';
 import { generateShop, type GeneratedShop } from './generate/shop.ts';
+import { makeGoods, makeWarehouses } from './goods.ts';
 import { DEFAULT_SETTINGS, SANDBOX_APP, type SandboxOptions, type ShopOptions } from './options.ts';
+import { countCommitted } from './stock.ts';
 import type { SandboxShop, StoredOrder, World } from './world.ts';
 
 /** The seller of shops that name none. */
@@ -41,13 +43,20 @@ export function makeShop(
   generated: Pick<GeneratedShop, 'ids' | 'catalogue' | 'orders'>,
   orders: readonly StoredOrder[],
 ): SandboxShop {
+  const warehouses = makeWarehouses(options.warehouses ?? 1, generated.ids);
+  const goods = makeGoods(generated.catalogue, warehouses, options.region);
+  countCommitted(
+    { goods, warehouses },
+    orders.map(({ order }) => order),
+  );
   return {
     index,
     ids: generated.ids,
     options,
     name: options.name ?? `Sample ${options.region} Shop${index === 0 ? '' : ` ${index + 1}`}`,
     seller: options.seller ?? DEFAULT_SELLER,
-    catalogue: generated.catalogue,
+    goods,
+    warehouses,
     orders: new Map(orders.map((stored) => [stored.id, stored])),
     onHoldFlow: options.onHoldFlow ?? true,
     shownRegion: options.region,

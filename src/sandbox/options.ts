@@ -118,6 +118,10 @@ export interface ShopOptions {
   readonly orders?: number;
   /** SKUs for sale, besides bundles and gifts; default 40. */
   readonly skus?: number;
+  /** SKUs of one product; default 4. With 1 they have no sales attributes, with more than 24 they have three. */
+  readonly skusPerProduct?: number;
+  /** Warehouses that orders ship from, 1 to 7, besides the one for returns; default 1. */
+  readonly warehouses?: number;
   /** How many of the SKUs are ordered at all; 1 puts every order on one SKU. Default all. */
   readonly skuSpread?: number;
   /** Put before every seller SKU: `JP-` makes `JP-SKU-001`. Default nothing. */
@@ -160,6 +164,10 @@ export interface SandboxSettings {
   readonly clockSkewSeconds: number;
   /** How much faster than in life orders go along by themselves; 0 leaves them where they are. */
   readonly speed: number;
+  /** Whether buyers can order only what is available; else they may order more, and TikTok shows 0. */
+  readonly enforceStock: boolean;
+  /** Search for products answers no page beyond so many hits (12052180). */
+  readonly productSearchLimit: number;
 }
 
 /** Settings that the sandbox starts with. */
@@ -172,6 +180,8 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
   rateLimit: null,
   clockSkewSeconds: 0,
   speed: 0,
+  enforceStock: false,
+  productSearchLimit: 10_000,
 };
 
 /** Everything that a sandbox is started with. */
@@ -216,15 +226,28 @@ export function checkOptions(options: SandboxOptions): void {
 /** Ids carry the number of the shop in two digits. */
 const MAX_SHOPS = 99;
 
+/** Least and most of what a shop counts. */
+const COUNTS = {
+  orders: [0, 1_000_000],
+  skus: [1, 1_000_000],
+  skuSpread: [1, 1_000_000],
+  // TikTok's limit is 300 in some markets, 100 in the others
+  skusPerProduct: [1, 300],
+  warehouses: [1, 7],
+} as const satisfies Partial<Record<keyof ShopOptions, readonly [number, number]>>;
+
 function shopMistakes(shop: ShopOptions): string[] {
-  const counts = { orders: shop.orders ?? 0, skus: shop.skus ?? 1, skuSpread: shop.skuSpread ?? 1 };
   return [
     ...(isRegion(shop.region) ? [] : [`"${String(shop.region)}" is not a market`]),
-    ...Object.entries(counts)
-      .filter(([name, count]) => !Number.isInteger(count) || count < (name === 'orders' ? 0 : 1) || count > 1_000_000)
-      .map(([name, count]) => `${name} ${count} is not a whole number from ${name === 'orders' ? 0 : 1} to 1000000`),
+    ...(Object.keys(COUNTS) as (keyof typeof COUNTS)[]).flatMap((name) => countMistakes(name, shop[name])),
     ...Object.entries(shop.mix ?? {})
       .filter(([, share]) => share < 0 || share > 1)
       .map(([kind, share]) => `share ${share} of ${kind} is not between 0 and 1`),
   ];
+}
+
+function countMistakes(name: keyof typeof COUNTS, count: number | undefined): string[] {
+  const [least, most] = COUNTS[name];
+  if (count === undefined || (Number.isInteger(count) && count >= least && count <= most)) return [];
+  return [`${name} ${count} is not a whole number from ${least} to ${most}`];
 }

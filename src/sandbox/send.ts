@@ -1,7 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { sleep } from '../core/time.ts';
 import type { Fault } from './faults.ts';
-import type { Answer } from './gateway.ts';
+
+/** An answer with its body as text or, for pictures, as bytes. */
+export interface Sendable {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
 
 /** How an answer goes on the wire. */
 export interface Sending {
@@ -16,10 +22,10 @@ const SLOW_MS = 5000;
 const DRIP_MS = 1000;
 
 /** Sends an answer: at once and whole unless a fault slows or cuts it. */
-export async function sendAnswer(response: ServerResponse, answer: Answer, sending: Sending): Promise<void> {
+export async function sendAnswer(response: ServerResponse, answer: Sendable, sending: Sending): Promise<void> {
   const { fault, signal } = sending;
   if (fault?.fault === 'slow') await sleep(fault.delayMs ?? SLOW_MS, signal);
-  const body = Buffer.from(answer.body, 'utf8');
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
   response.sendDate = false;
   response.writeHead(answer.status, { ...answer.headers, date: sending.date, 'content-length': body.length });
   if (fault?.fault === 'drip') {

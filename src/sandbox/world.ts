@@ -1,4 +1,4 @@
-import type { CatalogueSku } from './generate/catalogue.ts';
+import type { Goods, SalesWarehouse } from './goods.ts';
 import type { ShopIds } from './ids.ts';
 import type { SandboxApp, SandboxSettings, ShopOptions } from './options.ts';
 import type { WireOrder } from './wire.ts';
@@ -20,7 +20,9 @@ export interface SandboxShop {
   readonly options: ShopOptions;
   readonly name: string;
   readonly seller: string;
-  readonly catalogue: readonly CatalogueSku[];
+  readonly goods: Goods;
+  /** Where orders ship from; the one for returns and the one of TikTok are not among them. */
+  readonly warehouses: SalesWarehouse[];
   readonly orders: Map<string, StoredOrder>;
   /** Whether new orders pass through ON_HOLD. */
   onHoldFlow: boolean;

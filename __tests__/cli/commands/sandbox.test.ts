@@ -20,7 +20,18 @@ describe('toOptions', () => {
     });
   });
 
+  it('gives every shop the same number of SKUs and warehouses', () => {
+    const numbers = { skus: '10000', skusPerProduct: '20', warehouses: '2' };
+
+    expect(toOptions({ ...FLAGS, ...numbers, markets: 'US,GB' }).shops).toMatchObject([
+      { region: 'US', skus: 10_000, skusPerProduct: 20, warehouses: 2 },
+      { region: 'GB', skus: 10_000, skusPerProduct: 20, warehouses: 2 },
+    ]);
+  });
+
   it.each([
+    { skus: 'all' },
+    { warehouses: '-1' },
     { markets: '' },
     { markets: 'US;GB' },
     { port: '-1' },

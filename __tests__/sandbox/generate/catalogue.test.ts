@@ -37,6 +37,27 @@ describe('makeCatalogue', () => {
     expect(named.length - new Set(named).size).toBe(5);
   });
 
+  it('puts as many SKUs into a product as asked, told apart by up to three attributes', () => {
+    const product = (skusPerProduct: number): CatalogueSku[] => {
+      const [first, ...rest] = make({ region: 'US', skus: 60, skusPerProduct });
+      return [first, ...rest].filter(
+        (sku) => sku !== undefined && sku.productId === first?.productId,
+      ) as CatalogueSku[];
+    };
+
+    expect([1, 4, 24, 25].map((count) => product(count).length)).toEqual([1, 4, 24, 25]);
+    expect([1, 4, 24, 25].map((count) => product(count)[0]?.attributes.length)).toEqual([0, 2, 2, 3]);
+    expect(product(1)[0]?.skuName).toBe('Default');
+    expect(product(4)[1]).toMatchObject({
+      skuName: 'Natural, M',
+      attributes: [
+        { name: 'Color', value: 'Natural' },
+        { name: 'Size', value: 'M' },
+      ],
+    });
+    for (const count of [4, 24, 60]) expect(new Set(product(count).map(({ skuName }) => skuName)).size).toBe(count);
+  });
+
   it('gives ids, barcodes and stock to every SKU', () => {
     const skus = make({ region: 'DE', skus: 60 });
 

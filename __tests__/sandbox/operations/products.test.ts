@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTiktokFixture, withSandbox, type SandboxClient, type WireAnswer } from '../../helpers/sandboxClient.ts';
+import { readTiktokFixture, shopCaller, withSandbox } from '../../helpers/sandboxClient.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 interface SearchData {
@@ -8,26 +8,13 @@ interface SearchData {
   readonly total_count: number;
 }
 
-type Caller = <Data>(
-  method: string,
-  path: string,
-  query?: Record<string, string>,
-  body?: unknown,
-) => Promise<WireAnswer<Data>>;
-
-async function caller(client: SandboxClient): Promise<Caller> {
-  const { accessToken, ciphers } = await client.link();
-  return (method, path, query = {}, body) =>
-    client.call(method, path, { token: accessToken, query: { shop_cipher: ciphers[0] ?? '', ...query }, body });
-}
-
 const SEARCH = '/product/202502/products/search';
 const fields = (value: unknown): string[] => Object.keys(value as object).sort();
 
 describe('products/search', () => {
   it('lists everything that the shop sells, page by page', async () => {
     await withSandbox({}, async (client) => {
-      const call = await caller(client);
+      const call = await shopCaller(client);
       const found: string[] = [];
       let token = '';
       do {
@@ -48,7 +35,7 @@ describe('products/search', () => {
 
   it('has the fields of realistic products', async () => {
     await withSandbox({}, async (client) => {
-      const { data } = await (await caller(client))<SearchData>('POST', SEARCH, { page_size: '1' }, {});
+      const { data } = await (await shopCaller(client))<SearchData>('POST', SEARCH, { page_size: '1' }, {});
 
       const wanted = (readTiktokFixture('realistic/products-search') as { data: SearchData }).data;
       expect(fields(data)).toEqual(fields(wanted));
@@ -59,7 +46,7 @@ describe('products/search', () => {
 
   it('filters by seller SKU, SKU id and status', async () => {
     await withSandbox({}, async (client) => {
-      const call = await caller(client);
+      const call = await shopCaller(client);
       const sku = client.sandbox.control.catalogue().find(({ sellerSku }) => sellerSku === 'BUNDLE-01');
       const search = async (body: unknown): Promise<string[]> =>
         ((await call<SearchData>('POST', SEARCH, { page_size: '100' }, body)).data.products ?? []).map(({ id }) => id);
@@ -72,9 +59,53 @@ describe('products/search', () => {
     });
   });
 
+  it('filters by status, audit and times, both ends included', async () => {
+    await withSandbox({ shops: [{ region: 'US', orders: 0 }] }, async (client) => {
+      const call = await shopCaller(client);
+      const { control } = client.sandbox;
+      const [first, second, third] = control.products();
+      control.setProduct(first?.productId ?? '', { status: 'PENDING' });
+      control.setProduct(second?.productId ?? '', { status: 'DELETED' });
+      const search = async (body: unknown): Promise<string[]> =>
+        ((await call<SearchData>('POST', SEARCH, { page_size: '100' }, body)).data.products ?? []).map(({ id }) => id);
+      const { createTime = 0, updateTime = 0, productId = '' } = third ?? {};
+
+      expect(await search({ status: 'PENDING' })).toEqual([first?.productId]);
+      expect(await search({ status: 'DELETED' })).toEqual([second?.productId]);
+      expect(await search({ audit_status: ['AUDITING'] })).toEqual([first?.productId]);
+      expect(await search({ create_time_ge: createTime, create_time_le: createTime })).toEqual([productId]);
+      expect(await search({ update_time_ge: updateTime, update_time_le: updateTime })).toContain(productId);
+      expect(await search({ update_time_ge: control.now() - 60 })).toEqual([first?.productId, second?.productId]);
+      expect(await call('POST', SEARCH, { page_size: '1' }, { create_time_ge: 2, create_time_le: 1 })).toMatchObject({
+        status: 200,
+        code: 12019118,
+      });
+      expect(await call('POST', SEARCH, { page_size: '1' }, { update_time_ge: 2, update_time_le: 1 })).toMatchObject({
+        code: 12019119,
+      });
+    });
+  });
+
+  it('answers no page beyond its limit of hits', async () => {
+    const settings = { productSearchLimit: 8 };
+    await withSandbox(
+      { shops: [{ region: 'US', orders: 0, skus: 20, skusPerProduct: 1 }], settings },
+      async (client) => {
+        const call = await shopCaller(client);
+        const first = await call<SearchData>('POST', SEARCH, { page_size: '5' }, {});
+        const query = { page_size: '5', page_token: first.data.next_page_token };
+
+        expect(first.data).toMatchObject({ total_count: 25 });
+        expect(await call('POST', SEARCH, query, {})).toMatchObject({ status: 200, code: 12052180 });
+        client.sandbox.control.changeSettings({ productSearchLimit: 10 });
+        expect(await call('POST', SEARCH, query, {})).toMatchObject({ code: 0 });
+      },
+    );
+  });
+
   it('refuses more than ten SKUs, each with its own code', async () => {
     await withSandbox({}, async (client) => {
-      const call = await caller(client);
+      const call = await shopCaller(client);
       const eleven = Array.from({ length: 11 }, String);
 
       expect(await call('POST', SEARCH, { page_size: '1' }, { seller_skus: eleven })).toMatchObject({ code: 12019027 });
@@ -88,7 +119,7 @@ describe('products/detail', () => {
     await withSandbox({}, async (client) => {
       const [sku] = client.sandbox.control.catalogue();
       const { data } = await (
-        await caller(client)
+        await shopCaller(client)
       )<Row & { skus: Row[] }>('GET', `/product/202309/products/${sku?.productId ?? ''}`);
 
       const wanted = (readTiktokFixture('realistic/product-detail') as { data: Row & { skus: Row[] } }).data;
@@ -102,7 +133,7 @@ describe('products/detail', () => {
     await withSandbox({}, async (client) => {
       const bundle = client.sandbox.control.catalogue().find(({ kind }) => kind === 'bundle');
       const { data } = await (
-        await caller(client)
+        await shopCaller(client)
       )<{ skus: Row[] }>('GET', `/product/202309/products/${bundle?.productId ?? ''}`);
 
       expect(data.skus[0]?.['combined_skus']).toMatchObject(
@@ -111,33 +142,100 @@ describe('products/detail', () => {
     });
   });
 
+  it('names pictures that are there, weight and up to three attributes', async () => {
+    const shops = [{ region: 'DE', orders: 0, skus: 30, skusPerProduct: 30 }] as const;
+    await withSandbox({ shops }, async (client) => {
+      const [product] = client.sandbox.control.products();
+      const { data } = await (
+        await shopCaller(client)
+      )<{ skus: Row[]; main_images: { urls: string[]; thumb_urls: string[] }[]; package_weight: Row }>(
+        'GET',
+        `/product/202309/products/${product?.productId ?? ''}`,
+      );
+      const pictures = [data.main_images[0]?.urls[0], data.main_images[0]?.thumb_urls[0]];
+      const answers = await Promise.all(pictures.map((url = '') => fetch(url)));
+      const attributes = data.skus.map((sku) => sku['sales_attributes'] as { name: string; value_name: string }[]);
+
+      expect(answers.map(({ status, headers }) => [status, headers.get('content-type')])).toEqual([
+        [200, 'image/png'],
+        [200, 'image/png'],
+      ]);
+      expect(attributes.map((list) => list.map(({ name }) => name))).toEqual(
+        Array.from({ length: 30 }, () => ['Color', 'Size', 'Pattern']),
+      );
+      const values = attributes.map((list) => list.map(({ value_name }) => value_name).join());
+      expect(new Set(values).size).toBe(30);
+      expect(data.package_weight).toMatchObject({ unit: 'KILOGRAM' });
+    });
+  });
+
+  it('leaves out barcode, attributes and SKUs that are not there', async () => {
+    await withSandbox({ shops: [{ region: 'US', orders: 0, skus: 3, skusPerProduct: 1 }] }, async (client) => {
+      const { control } = client.sandbox;
+      const [sku] = control.catalogue();
+      control.setSku(sku?.skuId ?? '', { barcode: '' });
+      const read = async (): Promise<Row[]> =>
+        (await (await shopCaller(client))<{ skus: Row[] }>('GET', `/product/202309/products/${sku?.productId ?? ''}`))
+          .data.skus;
+
+      expect((await read())[0]).toMatchObject({ sales_attributes: [] });
+      expect((await read())[0]).not.toHaveProperty('identifier_code');
+      control.removeSku(sku?.skuId ?? '');
+      expect(await read()).toEqual([]);
+    });
+  });
+
+  it('tells status and audit apart', async () => {
+    await withSandbox({ shops: [{ region: 'US', orders: 0 }] }, async (client) => {
+      const call = await shopCaller(client);
+      const [product] = client.sandbox.control.products();
+      const path = `/product/202309/products/${product?.productId ?? ''}`;
+      const read = async (changes: Parameters<typeof client.sandbox.control.setProduct>[1]): Promise<unknown> => {
+        client.sandbox.control.setProduct(product?.productId ?? '', changes);
+        return (await call('GET', path)).data;
+      };
+
+      expect(await read({ status: 'FAILED' })).toMatchObject({
+        ...{ status: 'FAILED', product_status: 'INITIAL', audit: { status: 'FAILED' } },
+        audit_failed_reasons: [{ position: 'Product title' }],
+      });
+      expect(await read({ status: 'FREEZE' })).toMatchObject({
+        product_status: 'FREEZE',
+        audit: { status: 'APPROVED' },
+      });
+      expect(await call('GET', path, { return_under_review_version: 'true' })).toMatchObject({ code: 12052547 });
+      expect(await read({ status: 'ACTIVATE', audit: 'AUDITING' })).toMatchObject({ audit: { status: 'AUDITING' } });
+      expect(await call('GET', path, { return_under_review_version: 'true' })).toMatchObject({ code: 0 });
+    });
+  });
+
   it('does not know other products', async () => {
     await withSandbox({}, async (client) => {
-      expect(await (await caller(client))('GET', '/product/202309/products/1')).toMatchObject({
+      expect(await (await shopCaller(client))('GET', '/product/202309/products/1')).toMatchObject({
         status: 200,
         code: 12052032,
       });
     });
   });
-});
 
-describe('inventory/search', () => {
-  it('tells the stock of SKUs and of products', async () => {
-    await withSandbox({}, async (client) => {
-      const call = await caller(client);
-      const [sku] = client.sandbox.control.catalogue();
-      const path = '/product/202309/inventory/search';
-      interface Stock {
-        readonly inventory: readonly { readonly product_id: string; readonly skus: readonly Row[] }[];
-      }
-      const bySku = await call<Stock>('POST', path, {}, { sku_ids: [sku?.skuId] });
-      const byProduct = await call<Stock>('POST', path, {}, { product_ids: [sku?.productId] });
+  it('does not show those of another shop', async () => {
+    await withSandbox(
+      {
+        shops: [
+          { region: 'US', orders: 0 },
+          { region: 'GB', orders: 0 },
+        ],
+      },
+      async (client) => {
+        const [, other] = client.sandbox.control.shops();
+        const [product] = client.sandbox.control.products(other?.shopId);
 
-      expect(bySku.data.inventory).toMatchObject([
-        { product_id: sku?.productId, skus: [{ id: sku?.skuId, total_available_quantity: sku?.quantity }] },
-      ]);
-      expect(byProduct.data.inventory[0]?.skus).toHaveLength(4);
-      expect(await call('POST', path, {}, {})).toMatchObject({ status: 400, code: 36009004 });
-    });
+        expect(
+          await (
+            await shopCaller(client)
+          )('GET', `/product/202309/products/${product?.productId ?? ''}`),
+        ).toMatchObject({ status: 200, code: 12052048 });
+      },
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTiktokFixture, withSandbox } from '../../helpers/sandboxClient.ts';
+import { readTiktokFixture, shopCaller, withSandbox } from '../../helpers/sandboxClient.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 const fields = (value: unknown): string[] => Object.keys(value as object).sort();
@@ -75,6 +75,21 @@ describe('warehouses', () => {
       );
       const [order] = client.sandbox.control.placeOrders();
       expect(client.sandbox.control.order(order ?? '').warehouse_id).toBe(data.warehouses[0]?.['id']);
+    });
+  });
+
+  it('lists several for sales, one of them the default, and says which are off', async () => {
+    await withSandbox({ shops: [{ region: 'US', orders: 0, warehouses: 3 }] }, async (client) => {
+      const call = await shopCaller(client);
+      client.sandbox.control.setWarehouse(2, { status: 'DISABLED' });
+      client.sandbox.control.setWarehouse(3, { isGone: true });
+      const { data } = await call<{ warehouses: Row[] }>('GET', '/logistics/202309/warehouses');
+
+      expect(data.warehouses).toMatchObject([
+        { type: 'SALES_WAREHOUSE', effect_status: 'ENABLED', is_default: true },
+        { type: 'SALES_WAREHOUSE', effect_status: 'DISABLED', is_default: false, name: 'Warehouse 2' },
+        { type: 'RETURN_WAREHOUSE', effect_status: 'ENABLED', is_default: true },
+      ]);
     });
   });
 });

@@ -9,6 +9,9 @@ interface SandboxFlags {
   readonly host: string;
   readonly markets: string;
   readonly orders: string;
+  readonly skus?: string;
+  readonly skusPerProduct?: string;
+  readonly warehouses?: string;
   readonly seed: string;
   readonly state?: string;
   readonly speed: string;
@@ -27,6 +30,9 @@ export function addSandbox(program: Command, run: Run): void {
     .option('--host <address>', 'Address to listen on.', '127.0.0.1')
     .option('--markets <list>', 'One shop per market: US,GB,ID; with its own number of orders: US:300,GB:40.', 'US')
     .option('--orders <number>', 'Orders of a shop that names no number.', '300')
+    .option('--skus <number>', 'SKUs of each shop, besides a few bundles and gifts; default 40.')
+    .option('--skus-per-product <number>', 'SKUs of one product; default 4.')
+    .option('--warehouses <number>', 'Warehouses that each shop ships from, 1 to 7; default 1.')
     .option('--seed <text>', 'The same seed gives the same shops and orders.', '1')
     .option('--state <file>', 'Keep the state in this file, and go on with it after a restart.')
     .option('--speed <factor>', 'How much faster than in life orders go along by themselves; 0: not at all.', '0')
@@ -40,6 +46,7 @@ export function addSandbox(program: Command, run: Run): void {
 Examples:
   tiktok-odoo sandbox
   tiktok-odoo sandbox --markets US:300,GB:60,ID:60 --state sandbox.json
+  tiktok-odoo sandbox --skus 10000 --orders 0 --warehouses 2
   tiktok-odoo sandbox --speed 1000            a day of an order passes in a minute and a half`,
     )
     .action(async (flags: SandboxFlags, command: Command) => {
@@ -80,6 +87,13 @@ async function runSandbox({ output, config, signal }: Session, flags: SandboxFla
  * @throws UsageError when one is not what it should be.
  */
 export function toOptions(flags: SandboxFlags): Omit<SandboxOptions, 'logger'> {
+  const goods = {
+    ...(flags.skus === undefined ? {} : { skus: wholeNumber('--skus', flags.skus) }),
+    ...(flags.skusPerProduct === undefined
+      ? {}
+      : { skusPerProduct: wholeNumber('--skus-per-product', flags.skusPerProduct) }),
+    ...(flags.warehouses === undefined ? {} : { warehouses: wholeNumber('--warehouses', flags.warehouses) }),
+  };
   const seen = new Map<string, number>();
   const shops = flags.markets.split(',').map((part) => {
     const match = /^\s*([a-z]{2})\s*(?::\s*(\d{1,7})\s*)?$/i.exec(part);
@@ -92,7 +106,7 @@ export function toOptions(flags: SandboxFlags): Omit<SandboxOptions, 'logger'> {
     const number = (seen.get(region) ?? 0) + 1;
     seen.set(region, number);
     const name = `Sample ${region} Shop${number === 1 ? '' : ` ${number}`}`;
-    return { region, name, ...(match[2] === undefined ? {} : { orders: Number(match[2]) }) };
+    return { region, name, ...goods, ...(match[2] === undefined ? {} : { orders: Number(match[2]) }) };
   });
   return {
     port: wholeNumber('--port', flags.port),

@@ -1,12 +1,15 @@
 import { UsageError } from '../../core/errors.ts';
 import { giveConsent } from '../consent.ts';
 import type { FaultBoard } from '../faults.ts';
+import { skusOf } from '../goods.ts';
 import { MARKETS } from '../markets.ts';
 import { endTokens } from '../oauth.ts';
 import { DEFAULT_SETTINGS } from '../options.ts';
 import { shopCipher } from '../sellers.ts';
 import type { Counter } from '../statistics.ts';
 import type { Authorisation, SandboxShop, World } from '../world.ts';
+import { checkNames } from './checkNames.ts';
+import { goodsControl } from './goods.ts';
 import { orderControl, requireShop } from './orders.ts';
 import type { AuthorisationSummary, SandboxControl, ShopChanges, ShopSummary } from './types.ts';
 
@@ -27,10 +30,10 @@ export function sandboxControl(context: ControlContext): SandboxControl {
   const { world, now, changed, faults, counter } = context;
   return {
     ...orderControl({ world, now, changed }),
+    ...goodsControl({ world, now, changed }),
     reset: context.reset,
     now,
     shops: () => world().shops.map((shop) => summariseShop(world(), shop)),
-    catalogue: (shopId) => requireShop(world(), shopId).catalogue,
     setShop: (shopId, changes) => {
       checkNames(changes, SHOP_SWITCHES, 'switch');
       Object.assign(requireShop(world(), shopId), changes);
@@ -88,13 +91,6 @@ function chosen(world: World, openId: string | undefined): Authorisation[] {
 
 const SHOP_SWITCHES: readonly (keyof ShopChanges)[] = ['onHoldFlow', 'isActive', 'shownRegion'];
 
-/** Changes may come from HTTP, where nobody has checked them. */
-function checkNames(changes: object, known: readonly string[], kind: string): void {
-  const unknown = Object.keys(changes).filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
-  throw new UsageError(`There is no ${kind} ${unknown.join(', ')}.`, { remedy: `There are ${known.join(', ')}.` });
-}
-
 function summariseShop(world: World, shop: SandboxShop): ShopSummary {
   const byStatus: Record<string, number> = {};
   for (const { order } of shop.orders.values()) byStatus[order.status] = (byStatus[order.status] ?? 0) + 1;
@@ -108,7 +104,7 @@ function summariseShop(world: World, shop: SandboxShop): ShopSummary {
     ciphers: Object.fromEntries(world.apps.map((app) => [app.key, shopCipher(world, app.key, shop)])),
     onHoldFlow: shop.onHoldFlow,
     isActive: shop.isActive,
-    skus: shop.catalogue.length,
+    skus: [...shop.goods.products.values()].reduce((sum, product) => sum + skusOf(product).length, 0),
     orders: shop.orders.size,
     byStatus,
   };

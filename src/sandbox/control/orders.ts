@@ -2,12 +2,14 @@ import { UsageError } from '../../core/errors.ts';
 import { parseJson } from '../../core/json.ts';
 import { cancelOrder, requestCancel } from '../cancel.ts';
 import { fullAddress } from '../generate/buyers.ts';
+import type { CatalogueSku } from '../generate/catalogue.ts';
+import type { WantedUnits } from '../generate/lines.ts';
 import { orderMaker, randomFor } from '../generate/shop.ts';
-import type { OrderMix } from '../options.ts';
 import { advance, advanceTo, openLines, ORDER_STATUSES } from '../statusMachine.ts';
+import { chooseWarehouse, followOrder, holdingsOf, onSale, shortagesOf, type Shortage } from '../stock.ts';
 import type { OrderStatus, WireOrder } from '../wire.ts';
 import { findOrder, type SandboxShop, type StoredOrder, type World } from '../world.ts';
-import type { OrderSummary, SandboxControl } from './types.ts';
+import type { OrderSummary, OrderWish, SaleReport, SandboxControl } from './types.ts';
 
 /** What the part of the control API that is about orders works on. */
 export interface OrderControlContext {
@@ -25,6 +27,7 @@ type OrderControl = Pick<
   | 'patchOrder'
   | 'removeOrder'
   | 'placeOrders'
+  | 'sell'
   | 'advance'
   | 'cancel'
   | 'requestCancel'
@@ -42,6 +45,11 @@ export function orderControl({ world, now, changed }: OrderControlContext): Orde
     keep(shop, stored, order);
     changed();
     return order;
+  };
+  const sell = (wish: OrderWish = {}): SaleReport => {
+    const report = sellTo(world(), wish, now());
+    changed();
+    return report;
   };
   return {
     orders: ({ shopId, status, limit = 1000 } = {}) =>
@@ -64,17 +72,14 @@ export function orderControl({ world, now, changed }: OrderControlContext): Orde
       return requireOrder(world(), orderId).stored.order;
     },
     removeOrder: (orderId) => {
-      const { shop } = requireOrder(world(), orderId);
+      const { shop, stored } = requireOrder(world(), orderId);
+      followOrder(shop, holdingsOf(stored.order), holdingsOf(undefined));
       shop.orders.delete(orderId);
       shop.version += 1;
       changed();
     },
-    placeOrders: ({ shopId, count = 1, status = 'AWAITING_SHIPMENT', kinds = [] } = {}) => {
-      const shop = requireShop(world(), shopId);
-      const placed = Array.from({ length: count }, () => placeOrder(world(), shop, status, kinds, now()));
-      changed();
-      return placed;
-    },
+    placeOrders: (wish) => sell(wish).orderIds,
+    sell,
     advance: (orderId, to) =>
       act(orderId, (order, at) => {
         if (to === undefined) advance(order, at);
@@ -146,6 +151,7 @@ function requireStatus(status: string): OrderStatus {
 
 /** What was verbatim stays unmasked, but is written anew. */
 function keep(shop: SandboxShop, stored: StoredOrder, order: WireOrder): void {
+  followOrder(shop, holdingsOf(stored.order), holdingsOf(order));
   stored.order = order;
   if (stored.verbatim !== undefined) stored.verbatim = JSON.stringify(order);
   shop.version += 1;
@@ -156,7 +162,9 @@ function putVerbatim(shop: SandboxShop, raw: unknown, orderId: string | undefine
   const order = parseOrder(text);
   const id = orderId ?? (typeof order['id'] === 'string' ? order['id'] : undefined);
   if (id === undefined || id === '') throw new UsageError('The order has no id, and none was named.');
-  const searchableFrom = shop.orders.get(id)?.searchableFrom ?? now;
+  const known = shop.orders.get(id);
+  const searchableFrom = known?.searchableFrom ?? now;
+  followOrder(shop, holdingsOf(known?.order), holdingsOf(order));
   shop.orders.set(id, { id, order, verbatim: text, searchableFrom });
   shop.version += 1;
   return id;
@@ -176,26 +184,54 @@ function parseOrder(text: string): WireOrder {
   return parsed as WireOrder;
 }
 
-function placeOrder(
+function sellTo(world: World, wish: OrderWish, now: number): SaleReport {
+  const shop = requireShop(world, wish.shopId);
+  const catalogue = onSale(shop);
+  const wanted = wish.lines?.map(({ skuId, units = 1 }) => requireOnSale(catalogue, skuId, units));
+  if (!wanted && !catalogue.some(({ kind }) => kind === 'goods')) throw new UsageError('Nothing is on sale.');
+  const orderIds: string[] = [];
+  const refused: Shortage[][] = [];
+  for (let number = 0; number < (wish.count ?? 1); number += 1) {
+    const order = chooseWarehouse(shop, draft(world, shop, catalogue, wish, wanted, now));
+    const short = world.settings.enforceStock ? shortagesOf(shop, order) : [];
+    if (short.length > 0) refused.push(short);
+    else orderIds.push(place(world, shop, order, now));
+  }
+  return { orderIds, refused };
+}
+
+function requireOnSale(catalogue: readonly CatalogueSku[], skuId: string, units: number): WantedUnits {
+  const sku = catalogue.find((one) => one.skuId === skuId);
+  if (!sku) throw new UsageError(`There is no SKU ${JSON.stringify(skuId)} on sale.`);
+  if (!Number.isInteger(units) || units < 1) throw new UsageError(`${units} is not a number of units.`);
+  return { sku, units };
+}
+
+function draft(
   world: World,
   shop: SandboxShop,
-  status: OrderStatus,
-  kinds: readonly (keyof OrderMix)[],
+  catalogue: readonly CatalogueSku[],
+  { status = 'AWAITING_SHIPMENT', kinds = [] }: OrderWish,
+  wanted: readonly WantedUnits[] | undefined,
   now: number,
-): string {
+): WireOrder {
   const sequence = shop.nextSequence;
+  shop.nextSequence += 1;
   const random = randomFor({ seed: world.seed, index: shop.index }, `order/${sequence}`);
   const options = { ...shop.options, onHoldFlow: shop.onHoldFlow };
-  const maker = orderMaker(options, shop.ids, shop.catalogue, random, sequence);
+  const maker = orderMaker(options, shop.ids, catalogue, random, sequence);
   // the steps up to its status take no time: it is as new as can be
-  const order = maker.make({ status, kinds: new Set(kinds) }, now, now);
+  return maker.make({ status, kinds: new Set(kinds) }, now, now, wanted);
+}
+
+function place(world: World, shop: SandboxShop, order: WireOrder, now: number): string {
+  followOrder(shop, holdingsOf(undefined), holdingsOf(order));
   shop.orders.set(order.id, {
     id: order.id,
     order,
     verbatim: undefined,
     searchableFrom: now + world.settings.searchDelaySeconds,
   });
-  shop.nextSequence += 1;
   shop.version += 1;
   return order.id;
 }

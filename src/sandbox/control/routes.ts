@@ -3,23 +3,9 @@ import { parseJson } from '../../core/json.ts';
 import type { Call } from '../call.ts';
 import type { Fault } from '../faults.ts';
 import type { OrderStatus } from '../wire.ts';
+import { GOODS_ROUTES } from './goodsRoutes.ts';
+import { requireQuery, silently, type Route } from './route.ts';
 import type { SandboxControl } from './types.ts';
-
-/** A request to the control API that was matched to its route. */
-interface RouteCall {
-  readonly control: SandboxControl;
-  readonly call: Call;
-  /** What the path holds where the route has braces. */
-  readonly id: string;
-  /** The JSON body; an empty object when there is none. The caller sits on this machine and is taken at its word. */
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-interface Route {
-  readonly route: string;
-  readonly says: string;
-  readonly answer: (route: RouteCall) => unknown;
-}
 
 /** Every route of the control API, as its front page lists them. */
 export const CONTROL_ROUTES: readonly Route[] = [
@@ -37,17 +23,13 @@ export const CONTROL_ROUTES: readonly Route[] = [
     answer: ({ control }) => control.shops(),
   },
   {
-    route: 'GET /sandbox/shops/{id}/catalogue',
-    says: 'Everything that a shop sells.',
-    answer: ({ control, id }) => control.catalogue(id),
-  },
-  {
     route: 'POST /sandbox/shops/{id}',
     says: 'Change {onHoldFlow, isActive, shownRegion}.',
     answer: silently(({ control, id, body }) => {
       control.setShop(id, body);
     }),
   },
+  ...GOODS_ROUTES,
   {
     route: 'GET /sandbox/orders',
     says: 'List orders: ?shop=, ?status=, ?limit=.',
@@ -60,8 +42,8 @@ export const CONTROL_ROUTES: readonly Route[] = [
   },
   {
     route: 'POST /sandbox/orders',
-    says: 'Place new orders: {shopId, count, status, kinds}.',
-    answer: ({ control, body }) => ({ orderIds: control.placeOrders(body) }),
+    says: 'Place new orders: {shopId, count, status, kinds, lines: [{skuId, units}]}.',
+    answer: ({ control, body }) => control.sell(body),
   },
   {
     route: 'GET /sandbox/orders/{id}',
@@ -193,20 +175,6 @@ export function answerControl(control: SandboxControl, call: Call): { readonly a
 
 function routeList(): Record<string, string> {
   return Object.fromEntries(CONTROL_ROUTES.map(({ route, says }) => [route, says]));
-}
-
-/** A route that has nothing to tell but that it is done. */
-function silently(act: (route: RouteCall) => void): Route['answer'] {
-  return (route) => {
-    act(route);
-    return { done: true };
-  };
-}
-
-function requireQuery(call: Call, name: string): string {
-  const value = call.query.get(name);
-  if (value === undefined) throw new UsageError(`The query names no ${name}.`);
-  return value;
 }
 
 /** Bodies of PUT are taken as text and need not be JSON here. */

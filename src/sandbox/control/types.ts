@@ -1,10 +1,11 @@
 import type { Cancellation } from '../cancel.ts';
 import type { ConsentAnswer, ConsentRequest } from '../consent.ts';
 import type { Fault } from '../faults.ts';
-import type { CatalogueSku } from '../generate/catalogue.ts';
 import type { OrderMix, SandboxSettings } from '../options.ts';
 import type { Statistics } from '../statistics.ts';
+import type { Shortage } from '../stock.ts';
 import type { OrderStatus, WireAddress, WireOrder } from '../wire.ts';
+import type { GoodsControl } from './goodsTypes.ts';
 
 /** A shop as the control API lists it. */
 export interface ShopSummary {
@@ -60,6 +61,22 @@ export interface OrderWish {
   /** How far they have got; default AWAITING_SHIPMENT. */
   readonly status?: OrderStatus | undefined;
   readonly kinds?: readonly (keyof OrderMix)[] | undefined;
+  /** What each of them holds; by chance unless given. */
+  readonly lines?: readonly OrderedSku[] | undefined;
+}
+
+/** Units of one SKU that a buyer orders. */
+export interface OrderedSku {
+  readonly skuId: string;
+  /** Default 1. */
+  readonly units?: number;
+}
+
+/** What became of new orders. */
+export interface SaleReport {
+  readonly orderIds: readonly string[];
+  /** One for each order that buyers could not place, because it was sold out: what was short. */
+  readonly refused: readonly (readonly Shortage[])[];
 }
 
 /** Changes to an order that no rule has to allow. */
@@ -86,14 +103,12 @@ export interface AuthorisationSummary {
 }
 
 /** Steers a sandbox: the same as the control API on `/sandbox`. Methods throw UsageError for what does not exist. */
-export interface SandboxControl {
+export interface SandboxControl extends GoodsControl {
   /** Makes all shops again as they were at the start; authorisations, settings and faults stay. */
   reset(): void;
   /** Unix seconds of the shops' clock. */
   now(): number;
   shops(): readonly ShopSummary[];
-  /** Everything that a shop sells, so that the products can be made in Odoo. */
-  catalogue(shopId?: string): readonly CatalogueSku[];
   setShop(shopId: string, changes: ShopChanges): void;
   orders(filter?: OrderFilter): readonly OrderSummary[];
   /** The order as it is, nothing masked. */
@@ -107,8 +122,14 @@ export interface SandboxControl {
   /** Changes an order as {@link putOrder} would; `update_time` becomes now unless it is set. */
   patchOrder(orderId: string, patch: OrderPatch): WireOrder;
   removeOrder(orderId: string): void;
-  /** @returns Their ids. */
+  /**
+   * Has buyers place orders. With the setting `enforceStock` they place none that the stock does not hold.
+   *
+   * @returns Ids of those that were placed.
+   */
   placeOrders(wish?: OrderWish): readonly string[];
+  /** The same as {@link placeOrders}, and says what was refused. */
+  sell(wish?: OrderWish): SaleReport;
   /** @throws StepRefused when the status machine does not allow it. */
   advance(orderId: string, to?: OrderStatus): WireOrder;
   /** @throws StepRefused when the status machine does not allow it. */

@@ -4,6 +4,12 @@ import type { Market } from '../markets.ts';
 import type { ShopOptions } from '../options.ts';
 import type { Random } from '../random.ts';
 
+/** What tells a SKU from the others of its product: `Color` is `Red`. */
+export interface SalesAttribute {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** One SKU of a shop's catalogue. */
 export interface CatalogueSku {
   readonly productId: string;
@@ -13,10 +19,13 @@ export interface CatalogueSku {
   readonly kind: 'goods' | 'bundle' | 'gift';
   readonly title: string;
   readonly skuName: string;
+  /** Up to three, the same names on every SKU of a product; none where a product has one SKU only. */
+  readonly attributes: readonly SalesAttribute[];
   readonly price: string;
   readonly currency: string;
-  /** EAN-13 from the range that shops may use as they like. */
+  /** EAN-13 from the range that shops may use as they like; may be empty. */
   readonly barcode: string;
+  /** Units that can still be ordered, all warehouses together. */
   readonly quantity: number;
   /** What a bundle consists of. */
   readonly components: readonly { readonly skuId: string; readonly count: number }[];
@@ -38,6 +47,10 @@ const THINGS = [
 ];
 const COLOURS = ['Natural', 'Red', 'Blue', 'Green', 'Black', 'White'];
 const SIZES = ['S', 'M', 'L', 'XL'];
+/** SKUs of a product beyond this number need a third attribute to differ by. */
+const TWO_ATTRIBUTES = COLOURS.length * SIZES.length;
+/** SKUs per product unless the shop says otherwise. */
+const SKUS_PER_PRODUCT = 4;
 const BUNDLES = 3;
 const GIFTS = 2;
 
@@ -61,6 +74,7 @@ export function skuCount(options: ShopOptions): number {
 
 function makeGoods(options: ShopOptions, market: Market, ids: ShopIds, random: Random): CatalogueSku[] {
   const count = skuCount(options);
+  const perProduct = options.skusPerProduct ?? SKUS_PER_PRODUCT;
   const numbers = random.shuffle(Array.from({ length: count }, (_, index) => index));
   const emptyCount = options.bench ? 0 : Math.round(count * (options.emptySellerSkus ?? 0.03));
   const sharedCount = options.bench ? 0 : Math.round(count * (options.sharedSellerSkus ?? 0.03));
@@ -69,8 +83,8 @@ function makeGoods(options: ShopOptions, market: Market, ids: ShopIds, random: R
   const twins = numbers.slice(emptyCount, emptyCount + sharedCount);
   const twinOf = new Map(twins.map((number, index) => [number, numbers[emptyCount + sharedCount + index] ?? number]));
   return Array.from({ length: count }, (_, index) => ({
-    ...describeGoods(index),
-    productId: ids.product(Math.floor(index / 4) + 1),
+    ...describeGoods(index, perProduct),
+    productId: ids.product(Math.floor(index / perProduct) + 1),
     skuId: ids.sku(index + 1),
     sellerSku: empty.has(index) ? '' : sellerSku(options, 'SKU', (twinOf.get(index) ?? index) + 1, 3),
     kind: 'goods' as const,
@@ -82,14 +96,26 @@ function makeGoods(options: ShopOptions, market: Market, ids: ShopIds, random: R
   }));
 }
 
-function describeGoods(index: number): { readonly title: string; readonly skuName: string } {
-  const product = Math.floor(index / 4);
+function describeGoods(index: number, perProduct: number): Pick<CatalogueSku, 'title' | 'skuName' | 'attributes'> {
+  const product = Math.floor(index / perProduct);
   const thing = THINGS[product % THINGS.length] ?? 'Thing';
   const edition = Math.floor(product / THINGS.length);
+  const attributes = perProduct === 1 ? [] : attributesOf(product, index % perProduct, perProduct);
   return {
     title: `Sample ${thing}${edition === 0 ? '' : ` ${edition + 1}`}`,
-    skuName: `${COLOURS[product % COLOURS.length] ?? 'Natural'}, ${SIZES[index % SIZES.length] ?? 'M'}`,
+    skuName: attributes.length === 0 ? 'Default' : attributes.map(({ value }) => value).join(', '),
+    attributes,
   };
+}
+
+function attributesOf(product: number, variant: number, perProduct: number): SalesAttribute[] {
+  const colour = COLOURS[(product + Math.floor(variant / SIZES.length)) % COLOURS.length] ?? 'Natural';
+  const pattern = `Pattern ${Math.floor(variant / TWO_ATTRIBUTES) + 1}`;
+  return [
+    { name: 'Color', value: colour },
+    { name: 'Size', value: SIZES[variant % SIZES.length] ?? 'M' },
+    ...(perProduct > TWO_ATTRIBUTES ? [{ name: 'Pattern', value: pattern }] : []),
+  ];
 }
 
 function makeBundle(
@@ -108,6 +134,7 @@ function makeBundle(
     kind: 'bundle',
     title: `Sample Gift Set ${index + 1}`,
     skuName: 'Set',
+    attributes: [],
     price: price(market, 2999 + 1000 * index),
     currency: market.currency,
     barcode: barcode(900_000 + index),
@@ -124,6 +151,7 @@ function makeGift(options: ShopOptions, market: Market, ids: ShopIds, index: num
     kind: 'gift',
     title: `Sample Sticker ${index + 1}`,
     skuName: 'One size',
+    attributes: [],
     price: price(market, 500),
     currency: market.currency,
     barcode: barcode(950_000 + index),

@@ -33,10 +33,22 @@ export interface UnitChoice {
   readonly random: Random;
 }
 
+/** Units of a SKU that a buyer has asked for by name. */
+export interface WantedUnits {
+  readonly sku: CatalogueSku;
+  readonly units: number;
+}
+
+/** Prices units that were asked for by name. */
+export function wantedUnits(wanted: readonly WantedUnits[], plan: OrderPlan, choice: UnitChoice): Unit[] {
+  const free = isFree(plan);
+  return wanted.flatMap(({ sku, units }) => priceUnits(sku, units, plan, choice, free));
+}
+
 /** Chooses the units of an order and what they cost. */
 export function chooseUnits(plan: OrderPlan, choice: UnitChoice): Unit[] {
   const { random } = choice;
-  const free = plan.kinds.has('sample') || plan.kinds.has('replacement');
+  const free = isFree(plan);
   const different = plan.kinds.has('severalSkus') ? random.int(2, 4) : 1;
   const skus = random.shuffle(choice.goods).slice(0, different);
   const units = skus.flatMap((sku, index) => {
@@ -56,6 +68,10 @@ export function chooseBenchUnits(choice: UnitChoice, sequence: number): Unit[] {
   const wanted = Math.min(3, goods.length);
   const skus = Array.from({ length: 3 }, (_, part) => goods[(sequence * 3 + (part % wanted)) % goods.length]);
   return skus.filter((sku) => sku !== undefined).map((sku) => unitOf(sku, ZERO, ZERO, choice));
+}
+
+function isFree({ kinds }: OrderPlan): boolean {
+  return kinds.has('sample') || kinds.has('replacement');
 }
 
 function priceUnits(sku: CatalogueSku, count: number, plan: OrderPlan, choice: UnitChoice, free: boolean): Unit[] {

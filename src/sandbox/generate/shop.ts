@@ -5,7 +5,7 @@ import { seededRandom, type Random } from '../random.ts';
 import type { OrderStatus, WireOrder } from '../wire.ts';
 import { moveBuyer, newBuyer, type Buyer } from './buyers.ts';
 import { makeCatalogue, skuCount, type CatalogueSku } from './catalogue.ts';
-import { chooseBenchUnits, chooseUnits, type UnitChoice } from './lines.ts';
+import { chooseBenchUnits, chooseUnits, wantedUnits, type Unit, type UnitChoice, type WantedUnits } from './lines.ts';
 import { draftOrder, playOrder } from './order.ts';
 import { writeOddly } from './oddWriting.ts';
 import { planOrders, type OrderPlan } from './plan.ts';
@@ -59,8 +59,12 @@ export function generateShop(source: ShopSource): GeneratedShop {
 
 /** Makes one order after the other for a shop. */
 export interface OrderMaker {
-  /** Makes an order that was placed at `createdAt` and has gone as far as its plan says by `now`. */
-  make(plan: OrderPlan, createdAt: number, now: number): WireOrder;
+  /**
+   * Makes an order that was placed at `createdAt` and has gone as far as its plan says by `now`.
+   *
+   * @param wanted - What it holds; by chance when left out.
+   */
+  make(plan: OrderPlan, createdAt: number, now: number, wanted?: readonly WantedUnits[]): WireOrder;
 }
 
 /**
@@ -78,12 +82,14 @@ export function orderMaker(
   const market = MARKETS[options.region];
   const skus = new Map(catalogue.map((sku) => [sku.skuId, sku]));
   const choice = unitChoices(options, catalogue);
+  const unitsByChance = (plan: OrderPlan, unitChoice: UnitChoice, number: number): Unit[] =>
+    options.bench ? chooseBenchUnits(unitChoice, number) : chooseUnits(plan, unitChoice);
   const buyers: Buyer[] = [];
   let sequence = firstSequence;
   let oddNames = firstSequence;
   let lastOrderId: string | undefined;
   return {
-    make: (plan, createdAt, now) => {
+    make: (plan, createdAt, now, wanted) => {
       const oddName = plan.kinds.has('oddName') ? (oddNames += 1) : undefined;
       const buyer = chooseBuyer({ plan, market, ids, sequence, oddName, buyers, random });
       const unitChoice: UnitChoice = {
@@ -92,7 +98,7 @@ export function orderMaker(
         random,
         taxRate: market.region === 'US' ? buyer.place.taxRate : undefined,
       };
-      const units = options.bench ? chooseBenchUnits(unitChoice, sequence) : chooseUnits(plan, unitChoice);
+      const units = wanted ? wantedUnits(wanted, plan, unitChoice) : unitsByChance(plan, unitChoice, sequence);
       const onHoldFlow = options.onHoldFlow ?? true;
       const draft = { sequence, plan, buyer, units, createdAt, onHoldFlow, market, ids, skus, random };
       const order = draftOrder({ ...draft, earlierOrderId: lastOrderId });

@@ -47,9 +47,22 @@ export function queryIds({ call }: OperationCall, name: string, max: number): st
   return ids;
 }
 
+/** Whether the query says `true`. @throws Refusal when it says something else than true or false. */
+export function queryFlag(context: OperationCall, name: string): boolean {
+  return choice(context, name, ['false', 'true']) === 'true';
+}
+
+/** A JSON object within a body. */
+export type Row = Readonly<Record<string, unknown>>;
+
 /** @throws Refusal when the field is there and no whole number. */
 export function bodyInteger({ body }: OperationCall, name: string): number | undefined {
-  const value = body[name];
+  return integerIn(body, name);
+}
+
+/** @throws Refusal when the field is there and no whole number. */
+export function integerIn(row: Row, name: string): number | undefined {
+  const value = row[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     throw REFUSALS.invalidField(camel(name), 'must be a whole number');
@@ -59,11 +72,35 @@ export function bodyInteger({ body }: OperationCall, name: string): number | und
 
 /** @throws Refusal when the field is there and no text, or not one of the allowed. */
 export function bodyText({ body }: OperationCall, name: string, allowed?: readonly string[]): string | undefined {
-  const value = body[name];
+  const value = textIn(body, name);
+  if (value !== undefined && allowed && !allowed.includes(value)) {
+    throw REFUSALS.invalidField(camel(name), `must be one of ${allowed.join(', ')}`);
+  }
+  return value;
+}
+
+/** An empty text counts as none. @throws Refusal when the field is there and no text. */
+export function textIn(row: Row, name: string): string | undefined {
+  const value = row[name];
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value !== 'string') throw REFUSALS.invalidField(camel(name), 'must be a text');
-  if (allowed && !allowed.includes(value)) {
-    throw REFUSALS.invalidField(camel(name), `must be one of ${allowed.join(', ')}`);
+  return value;
+}
+
+/** @throws Refusal when the field is there and no object. */
+export function rowIn(row: Row, name: string): Row | undefined {
+  const value = row[name];
+  if (value === undefined || value === null) return undefined;
+  if (!isRow(value)) throw REFUSALS.invalidField(camel(name), 'must be an object');
+  return value;
+}
+
+/** @throws Refusal when the field is there and no list of objects. */
+export function rowsIn(row: Row, name: string): Row[] | undefined {
+  const value = row[name];
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value) || !value.every(isRow)) {
+    throw REFUSALS.invalidField(camel(name), 'must be a list of objects');
   }
   return value;
 }
@@ -85,4 +122,8 @@ export function bodyTexts({ body }: OperationCall, name: string, max: number): s
   }
   if (value.length > max) throw REFUSALS.invalidField(camel(name), `must hold at most ${max} values`);
   return value;
+}
+
+function isRow(value: unknown): value is Row {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { RETURN_WAREHOUSE } from '../ids.ts';
 import { MARKETS } from '../markets.ts';
 import { ADDRESS_BOOKS } from '../places.ts';
 import { shopCipher } from '../sellers.ts';
@@ -56,34 +57,48 @@ function getActiveShops(context: OperationCall): string {
 }
 
 function getWarehouses({ shop }: OperationCall): string {
+  const sales = shop.warehouses
+    .filter(({ isGone }) => !isGone)
+    .map(({ number, ...one }) => toWarehouse(shop, { ...one, type: 'SALES_WAREHOUSE', isDefault: number === 1 }));
+  const returns = { id: shop.ids.warehouse(RETURN_WAREHOUSE), name: 'Returns', status: 'ENABLED' };
   return JSON.stringify({
-    warehouses: [
-      warehouse(shop, 1, 'Main warehouse', 'SALES_WAREHOUSE'),
-      warehouse(shop, 2, 'Returns', 'RETURN_WAREHOUSE'),
-    ],
+    warehouses: [...sales, toWarehouse(shop, { ...returns, type: 'RETURN_WAREHOUSE', isDefault: true })],
   });
 }
 
-function warehouse(shop: SandboxShop, number: number, name: string, type: string): Record<string, unknown> {
+interface WarehouseFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly type: string;
+  readonly isDefault: boolean;
+}
+
+function toWarehouse(
+  shop: SandboxShop,
+  { id, name, status, type, isDefault }: WarehouseFacts,
+): Record<string, unknown> {
   const { country, region } = MARKETS[shop.options.region];
   const place = ADDRESS_BOOKS[region].places[0];
   const [state = '', ...deeper] = (place?.levels ?? []).map(([level]) => level);
   const city = deeper[0] ?? state;
+  const isSales = type === 'SALES_WAREHOUSE';
+  const number = Number(id.slice(-1));
   const line = `${number} Depot Road`;
   return {
-    id: shop.ids.warehouse(number),
-    entity_id: `7395${shop.ids.warehouse(number).slice(4)}`,
+    id,
+    entity_id: `7395${id.slice(4)}`,
     name,
-    effect_status: 'ENABLED',
+    effect_status: status,
     type,
     sub_type: 'DOMESTIC_WAREHOUSE',
-    is_default: true,
+    is_default: isDefault,
     address: {
       region: country,
       state,
       city,
       distict: '',
-      ...(number === 1 ? { town: '' } : {}),
+      ...(isSales ? { town: '' } : {}),
       contact_person: `${name} desk`,
       postal_code: (place?.postcode ?? '').replace(/#/g, '0'),
       full_address: [line, city, state, country].filter((part) => part !== '').join(', '),
@@ -91,7 +106,7 @@ function warehouse(shop: SandboxShop, number: number, name: string, type: string
       phone_number: `(+1)555***000${number}`,
       address_line1: line,
       address_line2: '',
-      ...(number === 1 ? { geolocation: { latitude: '0.0', longitude: '0.0' } } : {}),
+      ...(isSales ? { geolocation: { latitude: '0.0', longitude: '0.0' } } : {}),
     },
   };
 }

@@ -1,11 +1,19 @@
 import { REFUSALS } from '../refusal.ts';
+import { INVENTORY_OPERATIONS } from './inventory.ts';
 import { ORDER_OPERATIONS } from './orders.ts';
+import { PRICE_OPERATIONS } from './prices.ts';
 import { PRODUCT_OPERATIONS } from './products.ts';
 import { SHOP_OPERATIONS } from './shops.ts';
 import type { Operation } from './types.ts';
 
 /** Every operation that the sandbox answers. */
-export const OPERATIONS: readonly Operation[] = [...SHOP_OPERATIONS, ...ORDER_OPERATIONS, ...PRODUCT_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [
+  ...SHOP_OPERATIONS,
+  ...ORDER_OPERATIONS,
+  ...PRODUCT_OPERATIONS,
+  ...INVENTORY_OPERATIONS,
+  ...PRICE_OPERATIONS,
+];
 
 /** Every scope that an operation asks for. */
 export const SCOPES: readonly string[] = [

@@ -26,6 +26,8 @@ export interface Operation {
   /** `shop` wants a cipher, `seller` refuses it. */
   readonly entity: 'shop' | 'seller';
   readonly scope: string | undefined;
+  /** Whether it can change the world, so that the data file has to be written. */
+  readonly isWrite?: boolean;
   /**
    * Answers with the JSON text of `data`.
    *
