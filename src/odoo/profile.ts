@@ -18,8 +18,18 @@ export interface OdooProfile {
     readonly technicalPriceUnit: boolean;
   };
   readonly stockMove: { readonly done: 'quantity_done' | 'quantity'; readonly picked: boolean };
+  /** What a line of a transfer holds of its stock, in the product's own unit. */
+  readonly moveLineReserved: 'product_qty' | 'reserved_qty' | 'quantity_product_uom';
+  /** How units of measure belong together: in categories, or each below the one that it is a multiple of. */
+  readonly units: 'categories' | 'tree';
+  /** The method that adds numbers of records up by groups. */
+  readonly groupedRead: 'read_group' | 'formatted_read_group';
+  /** Whether `search_read` can be told to give links as numbers, without names. */
+  readonly leanSearchRead: boolean;
   /** Columns that make a product one whose stock is counted. */
   readonly storableProduct: Readonly<Record<string, LoadValue>>;
+  /** The method of pricelists that prices several products: by lists of quantities and partners, or by one quantity. */
+  readonly pricelistPrices: 'get_products_price' | '_get_products_price';
   readonly userGroups: 'groups_id' | 'group_ids';
   readonly groupUsers: 'users' | 'user_ids';
   /** The word for list views and list view modes. */
@@ -54,7 +64,12 @@ export const PROFILE_14: OdooProfile = {
   tiedToDatabase: true,
   saleOrderLine: { taxes: 'tax_id', uom: 'product_uom', needsUom: true, reprices: false, technicalPriceUnit: false },
   stockMove: { done: 'quantity_done', picked: false },
+  moveLineReserved: 'product_qty',
+  units: 'categories',
+  groupedRead: 'read_group',
+  leanSearchRead: false,
   storableProduct: { type: 'product' },
+  pricelistPrices: 'get_products_price',
   userGroups: 'groups_id',
   groupUsers: 'users',
   listView: 'tree',
@@ -83,7 +98,10 @@ export const PROFILE_16: OdooProfile = {
   ...PROFILE_15,
   major: 16,
   tiedToDatabase: false,
+  pricelistPrices: '_get_products_price',
   saleOrderLine: { ...PROFILE_15.saleOrderLine, needsUom: false, reprices: true },
+  moveLineReserved: 'reserved_qty',
+  leanSearchRead: true,
   accountType: 'account_type',
 };
 
@@ -92,6 +110,7 @@ export const PROFILE_17: OdooProfile = {
   ...PROFILE_16,
   major: 17,
   stockMove: { done: 'quantity', picked: true },
+  moveLineReserved: 'quantity_product_uom',
   viewConditions: 'expressions',
   lockedState: 'field',
   deliveryModule: 'stock_delivery',
@@ -115,6 +134,8 @@ export const PROFILE_19: OdooProfile = {
   major: 19,
   transports: ['json2', 'jsonrpc', 'xmlrpc'],
   saleOrderLine: { ...PROFILE_18.saleOrderLine, taxes: 'tax_ids', uom: 'product_uom_id' },
+  units: 'tree',
+  groupedRead: 'formatted_read_group',
   userGroups: 'group_ids',
   groupUsers: 'user_ids',
   cancelContext: {},
