@@ -205,7 +205,10 @@ export function openBridge(config: Config, place: BridgePlace): Bridge {
       show: async (shop) => showShop(await odoo(), mappings, shop),
       set: async (shop, pairs, dryRun) => setShop(await odoo(), mappings, { shop, pairs, dryRun, now: clock.now() }),
       enable: async (request) =>
-        enableShop({ odoo: await odoo(), admin, mappings, now: () => clock.now(), masterData: masterData() }, request),
+        enableShop(
+          { odoo: await odoo(), admin, tiktokFor, mappings, now: () => clock.now(), masterData: masterData() },
+          request,
+        ),
       disable: async (shop) => disableShop(await odoo(), shop),
     },
     syncOrders: async (request) => syncOrders(await orderSyncDeps(), { ...request, lockFolder: locks }),

@@ -132,7 +132,7 @@ describe('models', () => {
     expect(without).toEqual([]);
   });
 
-  it('shows in its own views only fields that it has, and every field of shops and orders somewhere', () => {
+  it('shows in its own views only fields that it has, and every field of shops, orders and listings somewhere', () => {
     const chatter = ['activity_ids'];
     const unknown = VIEWS.flatMap(({ name, model, arch }) =>
       fieldsIn(arch)
@@ -140,7 +140,7 @@ describe('models', () => {
         .filter((field) => !fieldNames.get(model)?.has(field) && !chatter.includes(field))
         .map((field) => `${name}: ${field}`),
     );
-    const hidden = ['x_tiktok_shop', 'x_tiktok_order'].flatMap((model) => {
+    const hidden = ['x_tiktok_shop', 'x_tiktok_order', 'x_tiktok_listing', 'x_tiktok_warehouse'].flatMap((model) => {
       const form = VIEWS.find((view) => view.model === model && view.type === 'form');
       const there = new Set(form ? fieldsIn(form.arch) : []);
       return [...(fieldNames.get(model) ?? [])].filter((field) => !there.has(field));
@@ -154,7 +154,7 @@ describe('models', () => {
 
 describe('ACCESS', () => {
   it('lets nobody but the bridge make records that stand for TikTok things, and nobody delete what must be remembered', () => {
-    const things = ['x_tiktok_account', 'x_tiktok_shop', 'x_tiktok_order', 'x_tiktok_listing'];
+    const things = ['x_tiktok_account', 'x_tiktok_shop', 'x_tiktok_warehouse', 'x_tiktok_order', 'x_tiktok_listing'];
     const mayCreate = ACCESS.filter(({ model, rights }) => things.includes(model) && rights.includes('create'));
     const mayDelete = ACCESS.filter(({ model, rights }) => things.includes(model) && rights.includes('unlink'));
 

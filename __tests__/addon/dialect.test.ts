@@ -25,4 +25,13 @@ describe('dialectOf', () => {
   ])('writes services as Odoo $profile.major wants them', ({ profile, service }) => {
     expect(dialectOf(profile).service).toEqual(service);
   });
+
+  it.each([
+    { profile: PROFILE_14, method: 'get_products_price' },
+    { profile: PROFILE_15, method: 'get_products_price' },
+    { profile: PROFILE_16, method: '_get_products_price' },
+    { profile: PROFILE_19, method: '_get_products_price' },
+  ])('asks pricelists as Odoo $profile.major wants it', ({ profile, method }) => {
+    expect(dialectOf(profile).pricelistPrices).toBe(method);
+  });
 });

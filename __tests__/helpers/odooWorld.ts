@@ -348,6 +348,7 @@ const TABLES = [
   'x_tiktok_order',
   'x_tiktok_run',
   'x_tiktok_shop',
+  'x_tiktok_warehouse',
 ] as const;
 
 /** The cursor is what a sync that finds nothing new may write, and only on the shop. */

@@ -39,7 +39,7 @@ export interface AccessDeclaration {
 
 /**
  * All access rights. Nobody but the bridge makes records that stand for TikTok's things, and nobody deletes shops,
- * accounts and orders: the bridge's memory of what was once imported is there. Old runs and vanished listings it may
+ * accounts, warehouses and orders: the bridge's memory of what was once imported is there. Old runs and vanished listings it may
  * clear away.
  */
 export const ACCESS: readonly AccessDeclaration[] = [
@@ -49,6 +49,8 @@ export const ACCESS: readonly AccessDeclaration[] = [
   { model: 'x_tiktok_account', group: 'bridge', rights: ['read', 'write', 'create'] },
   { model: 'x_tiktok_shop', group: 'user', rights: ['read', 'write'] },
   { model: 'x_tiktok_shop', group: 'bridge', rights: ['read', 'write', 'create'] },
+  { model: 'x_tiktok_warehouse', group: 'user', rights: ['read', 'write'] },
+  { model: 'x_tiktok_warehouse', group: 'bridge', rights: ['read', 'write', 'create'] },
   { model: 'x_tiktok_order', group: 'user', rights: ['read', 'write'] },
   { model: 'x_tiktok_order', group: 'bridge', rights: ['read', 'write', 'create'] },
   { model: 'x_tiktok_listing', group: 'user', rights: ['read', 'write'] },
@@ -74,6 +76,11 @@ export const RULES: readonly RuleDeclaration[] = [
     model: 'x_tiktok_shop',
     label: 'TikTok shops of my companies',
     domain: "['|', ('x_company_id', '=', False), ('x_company_id', 'in', company_ids)]",
+  },
+  {
+    model: 'x_tiktok_warehouse',
+    label: 'TikTok warehouses of my companies',
+    domain: ofShopInMyCompanies('x_shop_id'),
   },
   { model: 'x_tiktok_order', label: 'TikTok orders of my companies', domain: ofShopInMyCompanies('x_shop_id') },
   { model: 'x_tiktok_listing', label: 'TikTok listings of my companies', domain: ofShopInMyCompanies('x_shop_id') },

@@ -25,6 +25,14 @@ const NO_LISTINGS = [
   'No TikTok listings yet',
   'The bridge lists the SKUs of each shop here, with the products they are matched with.',
 ] as const;
+const NO_LISTINGS_OF_PRODUCT = [
+  'No TikTok listing has this product',
+  'Open TikTok Shop, Products, Listings and choose it there, or give it the seller SKU as Internal Reference.',
+] as const;
+const NO_WAREHOUSES = [
+  'No TikTok warehouses yet',
+  'The bridge lists them when a shop is enabled, and keeps them up to date with each sync of catalogue or stock.',
+] as const;
 const NO_RUNS = ['No runs yet', 'Each sync leaves a line here that says what it did.'] as const;
 
 /** All screens of the addon. */
@@ -51,7 +59,33 @@ export const WINDOWS: readonly WindowDeclaration[] = [
     label: 'TikTok Listings',
     model: 'x_tiktok_listing',
     views: ['list', 'form'],
+    list: 'listing_list',
     empty: NO_LISTINGS,
+  },
+  {
+    name: 'stock',
+    label: 'TikTok Stock',
+    model: 'x_tiktok_listing',
+    views: ['list', 'form'],
+    list: 'listing_stock_list',
+    domain: "[('x_product_id', '!=', False)]",
+    empty: NO_LISTINGS,
+  },
+  {
+    name: 'listings_unmatched',
+    label: 'TikTok Listings Without Product',
+    model: 'x_tiktok_listing',
+    views: ['list', 'form'],
+    list: 'listing_list',
+    domain: "[('x_product_id', '=', False)]",
+    empty: ['Every listing has its product', 'Listings for which no product or several products fit appear here.'],
+  },
+  {
+    name: 'warehouses',
+    label: 'TikTok Warehouses',
+    model: 'x_tiktok_warehouse',
+    views: ['list', 'form'],
+    empty: NO_WAREHOUSES,
   },
   { name: 'runs', label: 'TikTok Runs', model: 'x_tiktok_run', views: ['list', 'form'], empty: NO_RUNS },
   { name: 'shops', label: 'TikTok Shops', model: 'x_tiktok_shop', views: ['list', 'form'], empty: NO_SHOPS },
@@ -76,8 +110,35 @@ export const WINDOWS: readonly WindowDeclaration[] = [
     label: 'Listings of the Shop',
     model: 'x_tiktok_listing',
     views: ['list', 'form'],
+    list: 'listing_list',
     domain: "[('x_shop_id', '=', active_id)]",
     empty: NO_LISTINGS,
+  },
+  {
+    name: 'shop_warehouses',
+    label: 'Warehouses of the Shop',
+    model: 'x_tiktok_warehouse',
+    views: ['list', 'form'],
+    domain: "[('x_shop_id', '=', active_id)]",
+    empty: NO_WAREHOUSES,
+  },
+  {
+    name: 'product_listings',
+    label: 'TikTok Listings of the Product',
+    model: 'x_tiktok_listing',
+    views: ['list', 'form'],
+    list: 'listing_stock_list',
+    domain: "[('x_product_id.product_tmpl_id', '=', active_id)]",
+    empty: NO_LISTINGS_OF_PRODUCT,
+  },
+  {
+    name: 'variant_listings',
+    label: 'TikTok Listings of the Variant',
+    model: 'x_tiktok_listing',
+    views: ['list', 'form'],
+    list: 'listing_stock_list',
+    domain: "[('x_product_id', '=', active_id)]",
+    empty: NO_LISTINGS_OF_PRODUCT,
   },
   {
     name: 'shop_runs',
@@ -135,9 +196,18 @@ export const MENUS: readonly MenuDeclaration[] = [
   { name: 'orders_all', label: 'All orders', parent: 'orders', window: 'orders', sequence: 20 },
   { name: 'products', label: 'Products', parent: 'root', sequence: 20 },
   { name: 'listings', label: 'Listings', parent: 'products', window: 'listings', sequence: 10 },
+  {
+    name: 'listings_unmatched',
+    label: 'Without product',
+    parent: 'products',
+    window: 'listings_unmatched',
+    sequence: 20,
+  },
+  { name: 'stock', label: 'Stock', parent: 'products', window: 'stock', sequence: 30 },
   { name: 'runs', label: 'Runs', parent: 'root', window: 'runs', sequence: 30 },
   { name: 'configuration', label: 'Configuration', parent: 'root', sequence: 90 },
   { name: 'shops', label: 'Shops', parent: 'configuration', window: 'shops', sequence: 10 },
   { name: 'accounts', label: 'Accounts', parent: 'configuration', window: 'accounts', sequence: 20 },
+  { name: 'warehouses', label: 'Warehouses', parent: 'configuration', window: 'warehouses', sequence: 30 },
   { name: 'sale_shops', label: 'TikTok Shops', parent: 'sale.menu_sale_config', window: 'shops', sequence: 60 },
 ];

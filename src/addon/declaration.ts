@@ -17,7 +17,7 @@ export function declareAddon(profile: OdooProfile): readonly Layer[] {
   const dialect = dialectOf(profile);
   return [
     ...groupLayers(dialect),
-    ...modelLayers(),
+    ...modelLayers(dialect),
     ...accessLayers(),
     ...screenLayers(dialect),
     ...recordLayers(dialect),

@@ -1,5 +1,6 @@
 import type { OdooClient } from '../odoo/client.ts';
 import { OdooAddonError } from '../odoo/errors.ts';
+import { fillStart } from './fillStart.ts';
 import { admitInstaller, equipBridgeUser } from './groups.ts';
 import type { InstallPlan } from './plan.ts';
 import { planInstall } from './plan.ts';
@@ -64,17 +65,27 @@ function isThere({ known }: InstallPlan): boolean {
   return [...known.values()].some(({ model }) => model === 'ir.model.fields');
 }
 
+/** Fields have to be there before records can be filled, and records filled before defaults say that they are. */
+function splitAtDefaults(changes: InstallPlan['changes']): Record<'models' | 'rest', InstallPlan['changes']> {
+  const at = changes.findIndex(({ layer }) => layer.model === 'ir.default');
+  return at < 0 ? { models: changes, rest: [] } : { models: changes.slice(0, at), rest: changes.slice(at) };
+}
+
 const NO_BRIDGE_USER = { granted: [], notes: [] } as const;
 
 async function apply(client: OdooClient, plan: InstallPlan, options: InstallOptions): Promise<InstallOutcome> {
   const say = options.onProgress ?? ((): void => undefined);
-  let admitted = false;
-  await writeChanges(client, plan.changes, plan.known, async (model, count) => {
-    say(`${count} × ${model} written`);
-    if (model === 'res.groups') admitted = await admitInstaller(client);
-  });
+  const write = (changes: InstallPlan['changes']): Promise<void> =>
+    writeChanges(client, changes, plan.known, (model, count) => {
+      say(`${count} × ${model} written`);
+    });
+  const { models, rest } = splitAtDefaults(plan.changes);
+  await write(models);
+  const admitted = await admitInstaller(client);
+  const filled = await fillStart(client, plan.changes);
+  if (filled > 0) say(`${filled} settings of records that exist start like those of new ones`);
+  await write(rest);
   await removeTargets(client, plan.leftovers);
-  admitted = (await admitInstaller(client)) || admitted;
   const refilled = await refillIds(client);
   if (refilled > 0) say(`TikTok ids of ${refilled} records of an earlier install filled again`);
   const bridge = options.bridgeUserLogin ? await equipBridgeUser(client, options.bridgeUserLogin) : NO_BRIDGE_USER;

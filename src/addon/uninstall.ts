@@ -28,6 +28,7 @@ const PAGE = 2000;
 const OWN_RECORDS: readonly (readonly [model: string, label: string])[] = [
   ['x_tiktok_account', 'accounts'],
   ['x_tiktok_shop', 'shops with their settings'],
+  ['x_tiktok_warehouse', 'TikTok warehouses'],
   ['x_tiktok_order', 'TikTok orders'],
   ['x_tiktok_listing', 'listings'],
   ['x_tiktok_run', 'runs'],

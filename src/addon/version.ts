@@ -3,7 +3,7 @@
  * later one. Raise the minor when something is added that the bridge relies on, the major when something is removed or
  * changes its meaning.
  */
-export const ADDON_VERSION = '1.0';
+export const ADDON_VERSION = '1.1';
 
 /**
  * Whether a bridge that needs one version can work with another that is installed.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OdooClient } from '../../../src/odoo/client.ts';
 import { checkShop, settingsKey } from '../../../src/sync/shops/check.ts';
-import { ORDER_NEEDS } from '../../../src/sync/shops/needs.ts';
+import { SYNC_NEEDS } from '../../../src/sync/shops/needs.ts';
 import { readShops, requireShop, type Shop } from '../../../src/sync/shops/shop.ts';
 import { connectAs, createUser } from '../../helpers/addonFixtures.ts';
 import { createWorld, VERSIONS, type World, WORLD_TIMEOUT } from '../../helpers/world.ts';
@@ -57,6 +57,38 @@ describe.each(VERSIONS)('checkShop on Odoo %s', (version) => {
     ]);
   });
 
+  it('names a pricelist for TikTok in another currency', async () => {
+    const [euro] = await world.admin.search('res.currency', [['name', '=', 'EUR']]);
+    const [pricelist] = await world.admin.create('product.pricelist', [{ name: 'Euro', currency_id: euro }]);
+
+    expect(await problemsWith({ x_price_pricelist_id: [pricelist, 'Euro'] })).toEqual([
+      expect.stringMatching(/^Pricelist for TikTok is not in the currency of the shop/),
+    ]);
+  });
+
+  it('names a stock location that is no place of the shop’s warehouse', async () => {
+    const locationsOf = async (code: string): Promise<[number, string]> => {
+      const [warehouse] = await world.admin.searchRead('stock.warehouse', [['code', '=', code]], ['lot_stock_id']);
+      return warehouse?.['lot_stock_id'] as [number, string];
+    };
+    const [customers] = await world.admin.search('stock.location', [['usage', '=', 'customer']]);
+
+    expect(await problemsWith({ x_stock_location_id: await locationsOf('WH') })).toEqual([]);
+    expect(await problemsWith({ x_stock_location_id: await locationsOf('FBT') })).toEqual([
+      expect.stringMatching(/^Stock location lies outside the shop's warehouse/),
+    ]);
+    expect(await problemsWith({ x_stock_location_id: [customers, 'Customers'] })).toEqual([
+      expect.stringMatching(/^Stock location is no place for goods of your own/),
+    ]);
+  });
+
+  it('names numbers that make no sense', async () => {
+    expect(await problemsWith({ x_stock_percent: 120, x_stock_buffer: -3 })).toEqual([
+      expect.stringMatching(/^Buffer is -3/),
+      expect.stringMatching(/^Percent offered is 120/),
+    ]);
+  });
+
   it('names the rights that a user lacks', async () => {
     await createUser(
       world.admin,
@@ -74,7 +106,7 @@ describe.each(VERSIONS)('checkShop on Odoo %s', (version) => {
   });
 
   it('needs no right twice', () => {
-    const models = ORDER_NEEDS.map(({ model }) => model);
+    const models = SYNC_NEEDS.map(({ model }) => model);
 
     expect(new Set(models).size).toBe(models.length);
   });
@@ -92,6 +124,8 @@ describe('settingsKey', () => {
     ['x_warehouse_id', [4, 'WH']],
     ['x_goods_tax_id', [9, 'VAT']],
     ['x_region', 'GB'],
+    ['x_stock_percent', 50],
+    ['x_stock_location_id', [8, 'WH/Stock']],
   ])('changes with %s', (name, value) => {
     expect(settingsKey({ ...shop, row: { ...row, [name]: value } })).not.toBe(settingsKey(shop));
   });

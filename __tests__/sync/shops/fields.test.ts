@@ -22,6 +22,7 @@ const POLICY = field('x_late_policy', {
 });
 const SWITCH = field('x_sync_orders', { type: 'boolean' });
 const MOMENT = field('x_import_from', { type: 'datetime' });
+const NUMBER = field('x_stock_buffer', { type: 'integer' });
 const TEXT = field('x_order_prefix', {});
 const SCOPE = {
   // none of these kinds asks Odoo
@@ -91,6 +92,18 @@ describe('parseShopValue', () => {
     });
   });
 
+  it.each([
+    ['12', 12],
+    ['0', 0],
+    ['-3', -3],
+  ])('reads the number %s', async (text, value) => {
+    expect(await parseShopValue(NUMBER, text, SCOPE)).toEqual({ value, row: value });
+  });
+
+  it.each(['1.5', 'many', '99999999999'])('refuses "%s" for a whole number', async (text) => {
+    await expect(parseShopValue(NUMBER, text, SCOPE)).rejects.toMatchObject({ remedy: 'Write a whole number.' });
+  });
+
   it('takes texts as they are, and clears with nothing', async () => {
     expect(await parseShopValue(TEXT, ' UK- ', SCOPE)).toEqual({ value: 'UK-', row: 'UK-' });
     expect(await parseShopValue(TEXT, '', SCOPE)).toEqual({ value: false, row: false });
@@ -103,6 +116,8 @@ describe('showShopValue', () => {
     [SWITCH, true, 'yes'],
     [SWITCH, false, 'no'],
     [TEXT, false, ''],
+    [NUMBER, 0, '0'],
+    [NUMBER, 12, '12'],
     [MOMENT, '2026-10-14 23:00:00', '2026-10-15 00:00'],
     [field('x_team_id', { type: 'many2one' }), [7, 'Online'], 'Online'],
     [POLICY, 'block', 'block'],

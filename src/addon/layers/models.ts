@@ -1,6 +1,6 @@
 import type { LoadValue } from '../../odoo/values.ts';
 import { OWN_MODELS } from '../models/all.ts';
-import type { Choice, FieldDeclaration, ModelDeclaration } from '../models/field.ts';
+import type { Choice, FieldDeclaration, ModelDeclaration, PythonDialect } from '../models/field.ts';
 import { EXTENSIONS } from '../models/standard.ts';
 import type { Layer, Piece } from '../piece.ts';
 import { addonXid } from '../piece.ts';
@@ -24,12 +24,12 @@ export function fieldXid(model: string, field: string): string {
  * Fields follow as a layer of their own, so that every one of them is compared and can be added or mended alone; those
  * of a new model are written together with it (one set-up of Odoo's registry instead of one per field).
  */
-export function modelLayers(): Layer[] {
+export function modelLayers(dialect: PythonDialect): Layer[] {
   const own = OWN_MODELS.flatMap(({ model, fields }) =>
-    fields.map((field) => fieldPiece(model, modelXid(model), field)),
+    fields.map((field) => fieldPiece(model, modelXid(model), field, dialect)),
   );
   const added = EXTENSIONS.flatMap(({ model, modelXid: xid, fields }) =>
-    fields.map((field) => fieldPiece(model, xid, field)),
+    fields.map((field) => fieldPiece(model, xid, field, dialect)),
   );
   // Odoo 19 adds x_name to a new model by itself, Odoo 14 does not; in install mode neither does.
   return [
@@ -43,19 +43,19 @@ function modelPiece({ model, label, order, chatter }: ModelDeclaration): Piece {
   return {
     externalId: modelXid(model),
     label: `model ${model}`,
-    values: { model, name: label, order, is_mail_thread: chatter, is_mail_activity: chatter },
+    values: { model, name: label, order, is_mail_thread: chatter === true, is_mail_activity: chatter !== false },
   };
 }
 
-function fieldPiece(model: string, xid: string, field: FieldDeclaration): Piece {
+function fieldPiece(model: string, xid: string, field: FieldDeclaration, dialect: PythonDialect): Piece {
   return {
     externalId: fieldXid(model, field.name),
     label: `field ${model}.${field.name}`,
-    values: { 'model_id/id': xid, ...fieldValues(field) },
+    values: { 'model_id/id': xid, ...fieldValues(field, dialect) },
   };
 }
 
-function fieldValues(field: FieldDeclaration): Record<string, LoadValue> {
+function fieldValues(field: FieldDeclaration, dialect: PythonDialect): Record<string, LoadValue> {
   const isDerived = field.related !== undefined || field.compute !== undefined;
   return {
     name: field.name,
@@ -66,7 +66,7 @@ function fieldValues(field: FieldDeclaration): Record<string, LoadValue> {
     relation_field: field.relationField ?? '',
     selection: field.choices ? pythonList(field.choices) : '',
     related: field.related ?? '',
-    compute: field.compute ?? '',
+    compute: typeof field.compute === 'function' ? field.compute(dialect) : (field.compute ?? ''),
     on_delete: field.ttype === 'many2one' ? 'set null' : '',
     copied: false,
     index: field.index ?? false,
@@ -87,9 +87,14 @@ function defaultPieces({ model, fields }: ModelDeclaration): Piece[] {
   return fields.flatMap((field) => (field.initial === undefined ? [] : [defaultPiece(model, field, field.initial)]));
 }
 
+/** External id of what a field of new records starts with. */
+export function defaultXid(model: string, field: string): string {
+  return addonXid('default', model, field);
+}
+
 function defaultPiece(model: string, field: FieldDeclaration, initial: LoadValue): Piece {
   return {
-    externalId: addonXid('default', model, field.name),
+    externalId: defaultXid(model, field.name),
     label: `default of ${model}.${field.name}`,
     values: { 'field_id/id': fieldXid(model, field.name), json_value: JSON.stringify(initial) },
   };

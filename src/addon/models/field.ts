@@ -7,6 +7,12 @@ export type FieldType =
 /** One value of a selection field: what is stored, and what people read. */
 export type Choice = readonly [value: string, label: string];
 
+/** What differs between versions of Odoo in the Python of computed fields. */
+export interface PythonDialect {
+  /** The method of pricelists that prices several products: by lists of quantities and partners, or by one quantity. */
+  readonly pricelistPrices: 'get_products_price' | '_get_products_price';
+}
+
 /** What a field may say besides its name and label. */
 export interface FieldOptions {
   /** Shown when the mouse rests on the label. */
@@ -35,8 +41,11 @@ export interface FieldDeclaration extends FieldOptions {
   /** The dotted path that a field which is not stored is read from. */
   readonly related?: string;
   /** Python that works out the value of a field which is not stored. */
-  readonly compute?: string;
+  readonly compute?: Python;
 }
+
+/** Python over `self`, the same for all versions of Odoo or as one of them wants it. */
+export type Python = string | ((dialect: PythonDialect) => string);
 
 /** A model that the addon makes, with its fields. The name of a record is its `x_name`. */
 export interface ModelDeclaration {
@@ -44,8 +53,8 @@ export interface ModelDeclaration {
   readonly label: string;
   /** SQL order of its records; only fields of the table. */
   readonly order: string;
-  /** Whether its records have messages, followers and activities. */
-  readonly chatter: boolean;
+  /** Whether its records have messages, followers and activities; or activities alone. */
+  readonly chatter: boolean | 'activities';
   readonly fields: readonly FieldDeclaration[];
 }
 
@@ -124,6 +133,6 @@ export function related(field: FieldDeclaration, path: string): FieldDeclaration
 }
 
 /** Works a field out when it is read, without storing it. */
-export function computed(field: FieldDeclaration, python: string): FieldDeclaration {
+export function computed(field: FieldDeclaration, python: Python): FieldDeclaration {
   return { ...field, compute: python };
 }

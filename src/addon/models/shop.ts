@@ -1,78 +1,11 @@
-import type { Choice, FieldDeclaration, ModelDeclaration } from './field.ts';
+import type { FieldDeclaration, ModelDeclaration } from './field.ts';
 import { boolean, char, datetime, many2one, selection, text } from './field.ts';
+import { CATALOGUE, PRICES, STOCK } from './shopGoods.ts';
+import { STREAMS, streamFields } from './streams.ts';
 
-const FREQUENCIES: readonly Choice[] = [
-  ['2', 'Every 2 minutes'],
-  ['5', 'Every 5 minutes'],
-  ['10', 'Every 10 minutes'],
-  ['15', 'Every 15 minutes'],
-  ['30', 'Every 30 minutes'],
-  ['60', 'Every hour'],
-  ['manual', 'Only when asked'],
-];
-
-/** One kind of thing that is synced by itself, with its switch `x_sync_…` and its interval `x_frequency_…`. */
-export interface Stream {
-  readonly name: string;
-  readonly label: string;
-  readonly help: string;
-  readonly frequency: string;
-  /** Whether a new shop starts with this stream on. */
-  readonly on: boolean;
-}
-
-/** All streams of a shop, in the order in which people read them. */
-export const STREAMS: readonly Stream[] = [
-  {
-    name: 'orders',
-    label: 'Orders',
-    help: 'Orders, cancellations and changed addresses become contacts, sale orders and transfers.',
-    frequency: '15',
-    on: true,
-  },
-  {
-    name: 'catalogue',
-    label: 'Catalogue',
-    help: 'Products and SKUs of TikTok become listings, matched with your products.',
-    frequency: '60',
-    on: true,
-  },
-  {
-    name: 'inventory',
-    label: 'Inventory',
-    help: 'The free quantity in the warehouse is sent to TikTok.',
-    frequency: '30',
-    on: false,
-  },
-  {
-    name: 'packages',
-    label: 'Packages',
-    help: 'Parcels, carriers and tracking numbers are exchanged with the transfers.',
-    frequency: '60',
-    on: false,
-  },
-  {
-    name: 'returns',
-    label: 'Returns',
-    help: 'Returns and refunds that buyers ask for are shown in Odoo.',
-    frequency: '60',
-    on: false,
-  },
-  {
-    name: 'statements',
-    label: 'Statements',
-    help: 'Settlements, fees and payouts are booked.',
-    frequency: '60',
-    on: false,
-  },
-];
-
-function streamFields({ name, label, help, frequency, on }: Stream): FieldDeclaration[] {
-  return [
-    boolean(`x_sync_${name}`, `Sync ${label.toLowerCase()}`, { help, initial: on, tracked: true }),
-    selection(`x_frequency_${name}`, `${label}: how often`, FREQUENCIES, { initial: frequency, tracked: true }),
-  ];
-}
+/** Odoo 14 shows a related field with the help of the field that it reads, so both have to say the same. */
+export const COMPANY_HELP =
+  'The company that sells in this shop. Warehouse, taxes, journals and team must belong to it.';
 
 const IDENTITY: readonly FieldDeclaration[] = [
   char('x_name', 'Shop name', { help: 'Display name of the shop. You may change it.' }),
@@ -113,7 +46,7 @@ const IDENTITY: readonly FieldDeclaration[] = [
 const MONEY: readonly FieldDeclaration[] = [
   many2one('x_company_id', 'Company', 'res.company', {
     tracked: true,
-    help: 'The company that sells in this shop. Warehouse, taxes, journals and team must belong to it.',
+    help: COMPANY_HELP,
   }),
   many2one('x_currency_id', 'Currency', 'res.currency', {
     tracked: true,
@@ -244,5 +177,15 @@ export const SHOP: ModelDeclaration = {
   label: 'TikTok Shop',
   order: 'x_name, id',
   chatter: true,
-  fields: [...IDENTITY, ...MONEY, ...ORDERS, ...LOGISTICS, ...PRODUCTS, ...STREAMS.flatMap(streamFields)],
+  fields: [
+    ...IDENTITY,
+    ...MONEY,
+    ...ORDERS,
+    ...LOGISTICS,
+    ...PRODUCTS,
+    ...CATALOGUE,
+    ...STOCK,
+    ...PRICES,
+    ...STREAMS.flatMap(streamFields),
+  ],
 };

@@ -43,9 +43,10 @@ export function renderArch(root: ViewElement, dialect: ViewDialect): string {
 }
 
 function renderElement(node: ViewElement, dialect: ViewDialect, depth: number): string {
-  if (node.tag === 'chatter' && dialect.chatter === 'fields') return renderElement(chatterFields(), dialect, depth);
+  const chatter = CHATTERS[node.tag];
+  if (chatter && dialect.chatter === 'fields') return renderElement(chatterFields(chatter), dialect, depth);
   const indent = '  '.repeat(depth);
-  const tag = node.tag === 'list' ? dialect.list : node.tag;
+  const tag = tagIn(dialect, node.tag);
   const attributes = [...writeAttributes(node.attributes, dialect)].map(
     ([name, value]) => ` ${name}="${escape(value)}"`,
   );
@@ -86,9 +87,19 @@ function* writeModifiers(
   if (domains.length > 0) yield ['attrs', `{${domains.join(', ')}}`];
 }
 
-function chatterFields(): ViewElement {
-  const fields = ['message_follower_ids', 'activity_ids', 'message_ids'].map((name) => element('field', { name }));
-  return element('div', { class: 'oe_chatter' }, ...fields);
+/** What is below a form, by our word for it: everything, or for records without messages the activities. */
+const CHATTERS: Readonly<Record<string, readonly string[]>> = {
+  chatter: ['message_follower_ids', 'activity_ids', 'message_ids'],
+  activities: ['activity_ids'],
+};
+
+function chatterFields(names: readonly string[]): ViewElement {
+  return element('div', { class: 'oe_chatter' }, ...names.map((name) => element('field', { name })));
+}
+
+function tagIn(dialect: ViewDialect, tag: string): string {
+  if (tag === 'list') return dialect.list;
+  return tag in CHATTERS ? 'chatter' : tag;
 }
 
 function escape(value: string): string {

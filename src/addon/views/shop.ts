@@ -1,125 +1,11 @@
-import { STREAMS } from '../models/shop.ts';
 import type { ViewElement } from './arch.ts';
 import { element } from './arch.ts';
 import type { ViewDeclaration } from './build.ts';
-import { KEPT, alert, chosen, field, filter, group, groupings, hint, page, separator, shown } from './build.ts';
+import { KEPT, alert, field, filter, group, groupings, page, separator, shown } from './build.ts';
 import { anyOf, equals, isEmpty, isFilled, isNoneOf, isOneOf } from './condition.ts';
+import { SHOP_PAGES } from './shopPages.ts';
 
 const MODEL = 'x_tiktok_shop';
-
-/** Records of the shop's company and those that all companies share, and of these what `term` says. */
-function ofCompany(term = ''): string {
-  return `['|', ('company_id', '=', False), ('company_id', '=', x_company_id)${term === '' ? '' : `, ${term}`}]`;
-}
-
-function service(name: string): ViewElement {
-  return chosen(name, { domain: ofCompany("('type', '=', 'service')") });
-}
-
-function moneyPage(): ViewElement {
-  const salesTax = ofCompany("('type_tax_use', '=', 'sale')");
-  return page(
-    'money',
-    'Company and money',
-    hint('Everything here must belong to one company. The bridge checks it when TikTok Sync is ticked.'),
-    element(
-      'group',
-      {},
-      group(
-        'Company',
-        chosen('x_company_id'),
-        chosen('x_currency_id'),
-        chosen('x_pricelist_id', { domain: ofCompany() }),
-      ),
-      group(
-        'Taxes',
-        chosen('x_goods_tax_id', { domain: salesTax }),
-        chosen('x_shipping_tax_id', { domain: salesTax }),
-        chosen('x_fiscal_position_id', { domain: ofCompany() }),
-      ),
-      group(
-        'Journals',
-        chosen('x_payment_journal_id', { domain: ofCompany("('type', 'in', ['bank', 'cash'])") }),
-        chosen('x_affiliate_journal_id', { domain: ofCompany("('type', 'in', ['general', 'purchase'])") }),
-      ),
-    ),
-    hint(
-      'Taxes: in markets whose prices include a tax (UK, EU, South-East Asia, Japan, …) name one tax that is included in the price. In the US leave them empty: TikTok collects and remits the sales tax itself.',
-    ),
-  );
-}
-
-function ordersPage(): ViewElement {
-  return page(
-    'orders',
-    'Orders',
-    element(
-      'group',
-      {},
-      group(
-        'On the sale order',
-        field('x_order_prefix'),
-        chosen('x_team_id', { domain: ofCompany() }),
-        chosen('x_source_id'),
-      ),
-      group('What happens', field('x_confirm_policy'), field('x_unknown_sku'), field('x_late_policy')),
-      group('Since when', field('x_import_from'), shown('x_last_order_sync'), field('x_sync_from')),
-    ),
-    hint(
-      'Last order sync is kept by the bridge. To have a time read once more, set Sync from: the bridge clears it when that is done, and nothing is doubled.',
-    ),
-  );
-}
-
-function logisticsPage(): ViewElement {
-  return page(
-    'logistics',
-    'Warehouse and delivery',
-    hint('Orders for goods that TikTok stores and ships are held until a warehouse for them is named.'),
-    element(
-      'group',
-      {},
-      group(
-        'Warehouses',
-        chosen('x_warehouse_id', { domain: ofCompany() }),
-        chosen('x_fbt_warehouse_id', { domain: ofCompany() }),
-      ),
-      group('Delivery', chosen('x_default_carrier_id', { domain: ofCompany() })),
-    ),
-  );
-}
-
-function productsPage(): ViewElement {
-  return page(
-    'products',
-    'Products',
-    hint('Discounts, subsidy and shipping are lines of the sale order, each with a service of its own.'),
-    element(
-      'group',
-      {},
-      group('Goods', chosen('x_default_product_id', { domain: ofCompany() })),
-      group(
-        'Services',
-        service('x_shipping_product_id'),
-        service('x_seller_discount_product_id'),
-        service('x_platform_discount_product_id'),
-        service('x_platform_subsidy_product_id'),
-      ),
-    ),
-  );
-}
-
-function syncPage(): ViewElement {
-  const streams = STREAMS.map(({ name, label, help }) =>
-    group(
-      label,
-      field(`x_sync_${name}`),
-      field(`x_frequency_${name}`, { string: 'How often', invisible: isEmpty(`x_sync_${name}`) }),
-      element('div', { class: 'text-muted', colspan: '2' }, help),
-    ),
-  );
-  return page('sync', 'What is synced', element('group', {}, ...streams));
-}
 
 function technicalPage(): ViewElement {
   return page(
@@ -158,6 +44,7 @@ function shopForm(): ViewElement {
         { class: 'oe_button_box', name: 'button_box' },
         linkButton('shop_orders', 'fa-shopping-cart', 'Orders'),
         linkButton('shop_listings', 'fa-tags', 'Listings'),
+        linkButton('shop_warehouses', 'fa-building-o', 'Warehouses'),
         linkButton('shop_runs', 'fa-refresh', 'Runs'),
       ),
       alert('danger', anyOf(isNoneOf('x_state', 'refused'), isEmpty('x_message')), message()),
@@ -174,7 +61,7 @@ function shopForm(): ViewElement {
         group('', field('x_enabled'), shown('x_last_order_sync')),
         group('', shown('x_region'), shown('x_account_id')),
       ),
-      element('notebook', {}, moneyPage(), ordersPage(), logisticsPage(), productsPage(), syncPage(), technicalPage()),
+      element('notebook', {}, ...SHOP_PAGES, technicalPage()),
     ),
     element('chatter', {}),
   );

@@ -84,6 +84,20 @@ function saleOrderSearch(): ViewElement {
   );
 }
 
+/** For products that can be sold: whether TikTok lists them shows behind the button. */
+function productForm(action: 'product_listings' | 'variant_listings'): ViewElement {
+  const button = element('button', {
+    name: `__tiktok_shop__.addon_action_${action}`,
+    type: 'action',
+    class: 'oe_stat_button',
+    icon: 'fa-music',
+    string: 'TikTok listings',
+    invisible: isEmpty('sale_ok'),
+    ...FOR_USERS,
+  });
+  return element('data', {}, at("//div[@name='button_box']", 'inside', hidden('sale_ok'), button));
+}
+
 /** What the addon adds to screens of Odoo's own. */
 export const STANDARD_VIEWS: readonly ViewDeclaration[] = [
   {
@@ -117,5 +131,29 @@ export const STANDARD_VIEWS: readonly ViewDeclaration[] = [
     label: 'TikTok Shop on contacts',
     arch: partnerForm(),
     inherits: 'base.view_partner_form',
+  },
+  {
+    name: 'product_template_form',
+    model: 'product.template',
+    type: 'form',
+    label: 'TikTok Shop on products',
+    arch: productForm('product_listings'),
+    inherits: 'product.product_template_only_form_view',
+  },
+  {
+    name: 'product_form',
+    model: 'product.product',
+    type: 'form',
+    label: 'TikTok Shop on variants',
+    arch: productForm('variant_listings'),
+    inherits: 'product.product_normal_form_view',
+  },
+  {
+    name: 'product_variant_form',
+    model: 'product.product',
+    type: 'form',
+    label: 'TikTok Shop on variants in short',
+    arch: productForm('variant_listings'),
+    inherits: 'product.product_variant_easy_edit_view',
   },
 ];

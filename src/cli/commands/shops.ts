@@ -161,7 +161,7 @@ function givenSettings(flags: Readonly<Record<string, unknown>>): Record<string,
 }
 
 function printEnabled(output: Output, report: EnableReport): void {
-  const { shop, result, dryRun, changes, problems, hints } = report;
+  const { shop, result, dryRun, changes, problems, hints, notes } = report;
   output.json(report);
   printChanges(output, changes);
   if (result === 'unchanged') output.line(`Nothing to do: ${shop} is enabled already.`);
@@ -169,6 +169,7 @@ function printEnabled(output: Output, report: EnableReport): void {
     output.line(dryRun ? `${shop} would be enabled; nothing was written.` : `${shop} is enabled.`);
     if (!dryRun) output.line('Next: tiktok-odoo sync orders');
   }
+  for (const note of notes) output.warn(note);
   if (result === 'refused') {
     const lines = problems.map((problem) => `- ${problem}`).join('\n');
     output.warn(`${shop} is not enabled, nothing was written:\n${lines}${hints.map((hint) => `\n  ${hint}`).join('')}`);

@@ -1,8 +1,9 @@
 import type { Mappings } from '../../mapping/files/load.ts';
 import type { OdooClient, Row } from '../../odoo/client.ts';
 import { missingRights } from '../../odoo/procedures/rights.ts';
-import { idOf, textOf } from '../rows.ts';
-import { ORDER_NEEDS } from './needs.ts';
+import { idOf, numberOf, textOf } from '../rows.ts';
+import { SYNC_NEEDS } from './needs.ts';
+import { NUMBER_FIELDS, numberProblems } from './numbers.ts';
 import { readSettings } from './settings.ts';
 import type { Shop } from './shop.ts';
 
@@ -35,6 +36,15 @@ const PRODUCT = {
   fault: (record: Row): string | undefined => (record['active'] === true ? undefined : 'is archived'),
 } as const;
 
+const PRICELIST = {
+  model: 'product.pricelist',
+  reads: ['currency_id'],
+} as const;
+
+function isOtherCurrency(record: Row, shop: Shop): boolean {
+  return idOf(record['currency_id']) !== idOf(shop.row['x_currency_id']);
+}
+
 const REFERENCES: readonly Reference[] = [
   { field: 'x_warehouse_id', label: 'Warehouse', model: 'stock.warehouse' },
   { field: 'x_fbt_warehouse_id', label: 'Warehouse at TikTok', model: 'stock.warehouse' },
@@ -42,12 +52,28 @@ const REFERENCES: readonly Reference[] = [
   {
     field: 'x_pricelist_id',
     label: 'Pricelist',
-    model: 'product.pricelist',
-    reads: ['currency_id'],
+    ...PRICELIST,
     fault: (record, shop) =>
-      idOf(record['currency_id']) === idOf(shop.row['x_currency_id'])
-        ? undefined
-        : 'is not in the currency of the shop, and only a pricelist gives an order its currency',
+      isOtherCurrency(record, shop)
+        ? 'is not in the currency of the shop, and only a pricelist gives an order its currency'
+        : undefined,
+  },
+  {
+    field: 'x_price_pricelist_id',
+    label: 'Pricelist for TikTok',
+    ...PRICELIST,
+    fault: (record, shop) =>
+      isOtherCurrency(record, shop) ? 'is not in the currency of the shop, and TikTok takes no other' : undefined,
+  },
+  {
+    field: 'x_stock_location_id',
+    label: 'Stock location',
+    model: 'stock.location',
+    reads: ['usage', 'active'],
+    fault: (record) => {
+      if (record['active'] !== true) return 'is archived';
+      return ['internal', 'view'].includes(textOf(record['usage'])) ? undefined : 'is no place for goods of your own';
+    },
   },
   { field: 'x_goods_tax_id', label: 'Tax on goods', ...TAX },
   { field: 'x_shipping_tax_id', label: 'Tax on shipping', ...TAX },
@@ -73,20 +99,22 @@ const REFERENCES: readonly Reference[] = [
 export async function checkShop(odoo: OdooClient, shop: Shop, mappings: Mappings): Promise<string[]> {
   const reading = readSettings(shop, mappings);
   const currency = currencyProblem(shop, mappings);
-  const rights = await missingRights(odoo, ORDER_NEEDS);
+  const rights = await missingRights(odoo, SYNC_NEEDS);
   const problems = [
     ...(reading.ok ? [] : reading.problems),
     ...currency,
+    ...numberProblems(shop),
     ...rights.map((right) => right.message),
-    ...(rights.length === 0 ? await referenceProblems(odoo, shop) : []),
+    ...(rights.length === 0 ? await recordProblems(odoo, shop) : []),
   ];
   return [...new Set(problems)];
 }
 
 /** The settings whose change calls for a new check, as one text. */
 export function settingsKey(shop: Shop): string {
-  const fields = ['x_company_id', 'x_currency_id', 'x_region', ...REFERENCES.map((reference) => reference.field)];
-  return fields.map((field) => idOf(shop.row[field]) ?? textOf(shop.row[field])).join(',');
+  const records = ['x_company_id', 'x_currency_id', 'x_region', ...REFERENCES.map((reference) => reference.field)];
+  const numbers = NUMBER_FIELDS.map((field) => numberOf(shop.row[field]));
+  return [...records.map((field) => idOf(shop.row[field]) ?? textOf(shop.row[field])), ...numbers].join(',');
 }
 
 function currencyProblem(shop: Shop, mappings: Mappings): string[] {
@@ -95,6 +123,13 @@ function currencyProblem(shop: Shop, mappings: Mappings): string[] {
   const actual = Array.isArray(value) ? String(value[1]) : undefined;
   if (!wanted || !actual || wanted === actual) return [];
   return [`Currency is ${actual}, but TikTok settles ${shop.region} in ${wanted}: choose ${wanted}.`];
+}
+
+async function recordProblems(odoo: OdooClient, shop: Shop): Promise<string[]> {
+  const problems = await referenceProblems(odoo, shop);
+  // a location or warehouse that is wrong by itself has to be chosen anew anyway
+  if (problems.some((problem) => /^(?:Stock location|Warehouse) /.test(problem))) return problems;
+  return [...problems, ...(await locationProblems(odoo, shop))];
 }
 
 async function referenceProblems(odoo: OdooClient, shop: Shop): Promise<string[]> {
@@ -133,4 +168,20 @@ function faultOf(reference: Reference, record: Row, shop: Shop, companies: Reado
   const companyId = idOf(record['company_id']);
   if (companyId !== undefined && !companies.has(companyId)) return 'belongs to another company than the shop';
   return reference.fault?.(record, shop);
+}
+
+/** The location is a part of the warehouse, or stock would be counted in one place and shipped from another. */
+async function locationProblems(odoo: OdooClient, shop: Shop): Promise<string[]> {
+  const locationId = idOf(shop.row['x_stock_location_id']);
+  const warehouseId = idOf(shop.row['x_warehouse_id']);
+  if (locationId === undefined || warehouseId === undefined) return [];
+  const everything = odoo.withContext({ active_test: false });
+  const [warehouse] = await everything.searchRead('stock.warehouse', [['id', '=', warehouseId]], ['view_location_id']);
+  const root = idOf(warehouse?.['view_location_id']);
+  if (root === undefined) return [];
+  const inside = await everything.searchCount('stock.location', [
+    ['id', '=', locationId],
+    ['id', 'child_of', root],
+  ]);
+  return inside > 0 ? [] : ["Stock location lies outside the shop's warehouse: choose another one in the shop's form."];
 }

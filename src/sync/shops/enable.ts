@@ -1,4 +1,6 @@
+import { BridgeError, explain } from '../../core/errors.ts';
 import type { OdooClient } from '../../odoo/client.ts';
+import type { TiktokClient } from '../../tiktok/client.ts';
 import { idOf, textOf } from '../rows.ts';
 import { checkShop, settingsKey } from './check.ts';
 import { companyClient, type DraftDeps, draftSettings, type SettingChange, type SettingsDraft } from './draft.ts';
@@ -6,11 +8,14 @@ import { activateCurrency, ensurePricelist, ensureTeam, pricelistName } from './
 import { listReferences } from './references.ts';
 import { emptyProblem } from './settings.ts';
 import { readShops, requireShop, type Shop } from './shop.ts';
+import { keepWarehouses } from './warehouses.ts';
 
 /** What enabling works with. */
 export interface EnableDeps extends DraftDeps {
   /** Connects as an administrator of Odoo; called only when something has to be made that others may not make. */
   readonly admin: () => Promise<OdooClient>;
+  /** The client for a shop's account; throws when its app is not in the settings. */
+  readonly tiktokFor: (shop: Pick<Shop, 'app' | 'openId'>) => TiktokClient;
 }
 
 /** Which shop to enable, and what a person named. */
@@ -35,6 +40,8 @@ export interface EnableReport {
   readonly problems: readonly string[];
   /** What could be chosen for what is missing. */
   readonly hints: readonly string[];
+  /** What did not work and does not keep the shop from being synced. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -51,15 +58,15 @@ export async function enableShop(deps: EnableDeps, request: EnableRequest): Prom
   const draft = await draftSettings(deps, shop, request.given);
   const wishes = await wishesOf(deps, draft);
   const problems = [...draft.problems, ...(await checkDraft(deps, draft)).filter((text) => !isWished(text, wishes))];
-  if (problems.length > 0) return report(request, draft, 'refused', problems, await hintsFor(deps, draft));
+  if (problems.length > 0) return report(request, draft, 'refused', { problems, hints: await hintsFor(deps, draft) });
   if (request.dryRun) {
     for (const wish of wishes) draft.set(wish.field, wish.name, [0, wish.name], 'made');
     return report(request, draft, isDone(draft, shop) ? 'unchanged' : 'enabled');
   }
   if (wishes.length > 0) await fulfil(await deps.admin(), draft, wishes);
   const remaining = wishes.length > 0 ? await checkDraft(deps, draft) : [];
-  if (remaining.length > 0) return report(request, draft, 'refused', remaining);
-  if (isDone(draft, shop)) return report(request, draft, 'unchanged');
+  if (remaining.length > 0) return report(request, draft, 'refused', { problems: remaining });
+  if (isDone(draft, shop)) return report(request, draft, 'unchanged', { notes: await listWarehouses(deps, draft) });
   await deps.odoo.write('x_tiktok_shop', [shop.id], {
     ...draft.values,
     x_enabled: true,
@@ -67,7 +74,28 @@ export async function enableShop(deps: EnableDeps, request: EnableRequest): Prom
     x_message: false,
     x_settings_key: settingsKey(draft.shop),
   });
-  return report(request, draft, 'enabled');
+  return report(request, draft, 'enabled', { notes: await listWarehouses(deps, draft) });
+}
+
+/**
+ * Shows the shop's warehouses on TikTok in its form, so that people can say what feeds them before stock is sent. What
+ * TikTok does not answer now is listed by the next sync of catalogue or stock.
+ */
+async function listWarehouses(deps: EnableDeps, draft: SettingsDraft): Promise<string[]> {
+  const { shop } = draft;
+  try {
+    await keepWarehouses({
+      odoo: companyClient(deps, draft),
+      tiktok: deps.tiktokFor(shop),
+      shopRecordId: shop.id,
+      shop: { id: shop.shopId, cipher: shop.cipher },
+      warehouseId: draft.idOf('x_warehouse_id'),
+    });
+    return [];
+  } catch (error) {
+    if (!(error instanceof BridgeError)) throw error;
+    return [`The shop's warehouses on TikTok could not be listed: ${explain(error)}`];
+  }
 }
 
 /**
@@ -164,9 +192,9 @@ function report(
   { dryRun }: EnableRequest,
   draft: SettingsDraft,
   result: EnableReport['result'],
-  problems: readonly string[] = [],
-  hints: readonly string[] = [],
+  texts: Partial<Pick<EnableReport, 'hints' | 'notes' | 'problems'>> = {},
 ): EnableReport {
   const { shopId, name, region } = draft.shop;
-  return { shopId, shop: name, region, dryRun, result, changes: draft.changes, problems, hints };
+  const { changes } = draft;
+  return { shopId, shop: name, region, dryRun, result, changes, problems: [], hints: [], notes: [], ...texts };
 }

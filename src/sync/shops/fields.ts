@@ -42,9 +42,12 @@ const NOT_TYPED: ReadonlySet<string> = new Set([
   'x_message',
   'x_settings_key',
   'x_last_order_sync',
+  'x_last_catalogue_sync',
+  'x_last_full_catalogue',
+  'x_last_stock_check',
 ]);
 
-const TYPES: ReadonlySet<string> = new Set(['many2one', 'selection', 'boolean', 'datetime', 'char']);
+const TYPES: ReadonlySet<string> = new Set(['many2one', 'selection', 'boolean', 'datetime', 'integer', 'char']);
 
 /** All settings of a shop that people choose, in the order of Odoo's answer: one call. */
 export async function readShopFields(odoo: OdooClient): Promise<ShopField[]> {
@@ -100,6 +103,10 @@ export async function parseShopValue(field: ShopField, text: string, scope: Shop
       const moment = toOdooDateTime(parseTyped(field, typed, scope));
       return { value: moment, row: moment };
     }
+    case 'integer': {
+      if (!/^-?\d{1,9}$/.test(typed)) throw wrongValue(field, typed, 'Write a whole number.');
+      return { value: Number(typed), row: Number(typed) };
+    }
     default:
       return { value: typed, row: typed };
   }
@@ -110,6 +117,7 @@ export function showShopValue(field: ShopField, row: unknown, zone: string): str
   if (row === false || row === undefined || row === null) return field.info.type === 'boolean' ? 'no' : '';
   if (Array.isArray(row)) return String(row[1]);
   if (row === true) return 'yes';
+  if (typeof row === 'number') return String(row);
   if (field.info.type === 'datetime') return formatMoment(fromOdooDateTime(textOf(row)) ?? 0, zone);
   return textOf(row);
 }

@@ -11,12 +11,16 @@ export interface Reference {
 /** Fields besides the name by which people know records of a model. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
   'stock.warehouse': ['code'],
+  'stock.location': ['complete_name'],
   'account.journal': ['code'],
   'product.product': ['default_code', 'barcode'],
 };
 
 /** What else a record must be; taxes on sales and on purchases often share their names. */
-const CONDITIONS: Readonly<Record<string, Domain>> = { 'account.tax': [['type_tax_use', '=', 'sale']] };
+const CONDITIONS: Readonly<Record<string, Domain>> = {
+  'account.tax': [['type_tax_use', '=', 'sale']],
+  'stock.location': [['usage', 'in', ['internal', 'view']]],
+};
 
 const SHOWN = 12;
 
