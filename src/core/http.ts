@@ -23,6 +23,8 @@ export interface HttpRequest {
   readonly body?: string | undefined;
   readonly deadlines?: Partial<Deadlines> | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** How the bytes of the answer become its text; `base64` for what is no text. Default `utf8`. */
+  readonly encoding?: 'utf8' | 'base64' | undefined;
 }
 
 /** An answer of any status; header names are in lower case. */
@@ -152,7 +154,8 @@ async function send(instance: AxiosInstance, request: HttpRequest, deadlines: De
       idle = setTimeout(abort(`no further byte within ${deadlines.readMs} ms`), deadlines.readMs);
       chunks.push(chunk as Buffer);
     }
-    return { status: answer.status, headers: toHeaders(answer.headers), text: Buffer.concat(chunks).toString('utf8') };
+    const text = Buffer.concat(chunks).toString(request.encoding ?? 'utf8');
+    return { status: answer.status, headers: toHeaders(answer.headers), text };
   } catch (error) {
     throw toTransportError(error, controller.signal, where);
   } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { listingKey, mapListing, mapListingMatch } from '../../../src/mapping/listings/record.ts';
+import { mapListing, mapMatch } from '../../../src/mapping/listings/record.ts';
 import { buildShop } from '../../helpers/builders.ts';
 
 const shop = buildShop();
@@ -25,11 +25,12 @@ describe('mapListing', () => {
   });
 });
 
-describe('mapListingMatch', () => {
-  it('writes the match alone', () => {
-    expect(mapListingMatch('17', { match: 'unmatched', productId: undefined, note: 'why' }, shop)).toEqual({
-      externalId: listingKey('17', shop),
-      values: { 'x_product_id/.id': '', x_match: 'unmatched', x_match_note: 'why' },
+describe('mapMatch', () => {
+  it('writes the match alone, and clears the product where there is none', () => {
+    expect(mapMatch({ match: 'unmatched', productId: undefined, note: 'why' })).toEqual({
+      'x_product_id/.id': '',
+      x_match: 'unmatched',
+      x_match_note: 'why',
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { skusOnOrders } from '../../../src/mapping/listings/skus.ts';
+import { saleStateOf, skusOnOrders } from '../../../src/mapping/listings/skus.ts';
 import { buildLineItem, buildOrder } from '../../helpers/builders.ts';
 
 describe('skusOnOrders', () => {
@@ -36,5 +36,20 @@ describe('skusOnOrders', () => {
       ['B', 'MUG-BLUE', 'Set'],
       ['C', 'MUG-BLUE', 'Tote'],
     ]);
+  });
+});
+
+describe('saleStateOf', () => {
+  it.each([
+    ['ACTIVATE', 'NORMAL', undefined],
+    ['', '', undefined],
+    ['', 'NORMAL', undefined],
+    ['ACTIVATE', 'DEACTIVATED', 'off'],
+    ['SELLER_DEACTIVATED', 'NORMAL', 'off'],
+    ['PENDING', '', 'off'],
+    ['ACTIVATE', 'GONE', 'gone'],
+    ['FREEZE', 'GONE', 'gone'],
+  ] as const)('of a product %s with a SKU %s is %s', (status, skuStatus, state) => {
+    expect(saleStateOf(status, skuStatus)).toBe(state);
   });
 });

@@ -20,16 +20,12 @@ export function mapListing(sku: SeenSku, match: ListingMatch, shop: ShopSettings
       x_seller_sku: sku.sellerSku,
       x_sku_name: sku.variant,
       'x_currency_id/.id': shop.currencyId,
-      ...matchValues(match),
+      ...mapMatch(match),
     },
   };
 }
 
-/** Maps a match that was found later to the listing it belongs to, for `upsert`. Only for listings without a product. */
-export function mapListingMatch(skuId: string, match: ListingMatch, shop: ShopSettings): LoadRecord {
-  return { externalId: listingKey(skuId, shop), values: matchValues(match) };
-}
-
-function matchValues(match: ListingMatch): LoadRecord['values'] {
+/** The columns of a listing that tell its match. Only for listings without a product. */
+export function mapMatch(match: Pick<ListingMatch, 'match' | 'productId' | 'note'>): LoadRecord['values'] {
   return { 'x_product_id/.id': match.productId ?? '', x_match: match.match, x_match_note: match.note };
 }

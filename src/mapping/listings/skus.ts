@@ -12,6 +12,21 @@ export interface SeenSku {
   readonly variant: string;
   /** GTIN, EAN, UPC or ISBN; orders do not show it. */
   readonly barcode: string;
+  /** Whether buyers cannot order it now, or TikTok no longer lists it; undefined when it is on sale. */
+  readonly saleState?: 'off' | 'gone' | undefined;
+}
+
+/** What stands in `x_sku_status` of a SKU that TikTok no longer lists. */
+export const GONE = 'GONE';
+
+/**
+ * Whether buyers can order a SKU, by the statuses of its product and of itself in TikTok's words.
+ *
+ * Without any status it counts as on sale: orders show none, nor do products of some Indonesian sellers.
+ */
+export function saleStateOf(status: string, skuStatus: string): SeenSku['saleState'] {
+  if (skuStatus === GONE) return 'gone';
+  return (status === '' || status === 'ACTIVATE') && skuStatus !== 'DEACTIVATED' ? undefined : 'off';
 }
 
 /** All SKUs on orders, the components of bundles included, each once, sorted by SKU id. */

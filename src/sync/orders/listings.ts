@@ -1,10 +1,12 @@
-import { type ListingMatch, matchKeys, matchListings, type ProductCandidate } from '../../mapping/listings/match.ts';
-import { mapListing, mapListingMatch } from '../../mapping/listings/record.ts';
+import { type ListingMatch, matchListings, type MatchRules } from '../../mapping/listings/match.ts';
+import { mapListing, mapMatch } from '../../mapping/listings/record.ts';
 import { type SeenSku, skusOnOrders } from '../../mapping/listings/skus.ts';
 import type { ProductBinding, ShopSettings } from '../../mapping/orders/types.ts';
 import type { OdooClient, Row } from '../../odoo/client.ts';
-import { createOnce, upsert } from '../../odoo/loader.ts';
+import { createOnce, updateMany } from '../../odoo/loader.ts';
 import type { Order } from '../../tiktok/schemas/order.ts';
+import { readCandidates } from '../catalogue/candidates.ts';
+import { SEEN_FIELDS, toSeenSku } from '../catalogue/listings.ts';
 import { idOf, textOf } from '../rows.ts';
 import { readUnits } from '../units.ts';
 
@@ -16,30 +18,23 @@ export interface ListingBook {
   boundAmong(skuIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-interface ListingRow extends Row {
-  readonly x_sku_id: string;
-}
-
-const LISTING_FIELDS = [
-  'x_sku_id',
-  'x_item_id',
-  'x_seller_sku',
-  'x_barcode',
-  'x_name',
-  'x_sku_name',
-  'x_product_id',
-  'x_match',
-  'x_match_note',
-];
-
-/** Makes the {@link ListingBook} of a shop. In a dry run matches are found, but not written. */
-export function createListingBook(odoo: OdooClient, shop: ShopSettings, dryRun: boolean): ListingBook {
+/**
+ * Makes the {@link ListingBook} of a shop. In a dry run matches are found, but not written.
+ *
+ * @param rules - By what the shop has its SKUs matched.
+ */
+export function createListingBook(
+  odoo: OdooClient,
+  shop: ShopSettings,
+  rules: MatchRules,
+  dryRun: boolean,
+): ListingBook {
   const products = new Map<string, ProductBinding>();
   const asked = new Set<string>();
   const ask = async (skus: readonly SeenSku[]): Promise<void> => {
     const fresh = skus.filter(({ skuId }) => !asked.has(skuId));
     if (fresh.length === 0) return;
-    for (const [skuId, binding] of await bind(odoo, shop, fresh, dryRun)) products.set(skuId, binding);
+    for (const [skuId, binding] of await bind({ odoo, shop, rules, dryRun }, fresh)) products.set(skuId, binding);
     for (const { skuId } of fresh) asked.add(skuId);
   };
   return {
@@ -48,29 +43,35 @@ export function createListingBook(odoo: OdooClient, shop: ShopSettings, dryRun: 
       return products;
     },
     boundAmong: async (skuIds) => {
-      const rows = await readListings(odoo, shop, skuIds);
-      await ask(rows.map(toSku));
+      if (skuIds.length === 0) return new Set();
+      const rows = await odoo.searchRead(LISTING, [ofShop(shop), ['x_sku_id', 'in', skuIds]], SEEN_FIELDS);
+      await ask(rows.map(toSeenSku));
       return new Set(skuIds.filter((skuId) => products.has(skuId)));
     },
   };
 }
 
+const LISTING = 'x_tiktok_listing';
+
+interface BookContext {
+  readonly odoo: OdooClient;
+  readonly shop: ShopSettings;
+  readonly rules: MatchRules;
+  readonly dryRun: boolean;
+}
+
 /** Finds the products of SKUs that this run has not met, and keeps their listings. */
-async function bind(
-  odoo: OdooClient,
-  shop: ShopSettings,
-  skus: readonly SeenSku[],
-  dryRun: boolean,
-): Promise<Map<string, ProductBinding>> {
-  const rows = await readListings(
-    odoo,
-    shop,
-    skus.map(({ skuId }) => skuId),
-  );
-  const listed = new Map(rows.map((row) => [row.x_sku_id, row]));
-  const chosen = new Map(rows.flatMap((row) => pair(row.x_sku_id, idOf(row['x_product_id']))));
-  const open = skus.filter(({ skuId }) => !chosen.has(skuId)).map((sku) => withKnown(sku, listed.get(sku.skuId)));
-  const matches = await findMatches(odoo, open, [...skus, ...rows.map(toSku)]);
+async function bind(context: BookContext, skus: readonly SeenSku[]): Promise<Map<string, ProductBinding>> {
+  const { odoo, shop, dryRun } = context;
+  const rows = await readRelated(odoo, shop, skus);
+  const listed = new Map(rows.map((row) => [textOf(row['x_sku_id']), row]));
+  const chosen = skus.flatMap(({ skuId }) => pair(skuId, idOf(listed.get(skuId)?.['x_product_id'])));
+  const bound = new Set(chosen.map(([skuId]) => skuId));
+  // what is marked as matched by hand without a product is a person's word, too
+  const open = skus
+    .filter(({ skuId }) => !bound.has(skuId) && listed.get(skuId)?.['x_match'] !== 'manual')
+    .map((sku) => withKnown(sku, listed.get(sku.skuId)));
+  const matches = await findMatches(context, open, [...rows.map(toSeenSku), ...skus]);
   if (!dryRun) await keepListings(odoo, shop, open, matches, listed);
   const found = new Map([...chosen, ...[...matches].flatMap(([skuId, match]) => pair(skuId, match.productId))]);
   const units = await readUnits(odoo, [...found.values()]);
@@ -81,34 +82,39 @@ function pair(skuId: string, productId: number | undefined): (readonly [string, 
   return productId === undefined ? [] : [[skuId, productId]];
 }
 
-async function readListings(odoo: OdooClient, shop: ShopSettings, skuIds: readonly string[]): Promise<ListingRow[]> {
-  if (skuIds.length === 0) return [];
+function ofShop(shop: ShopSettings): readonly [string, string, unknown] {
+  return ['x_shop_id', '=', shop.id];
+}
+
+/** The listings of some SKUs, and those that share an Item ID or a seller SKU with them: they decide what is certain. */
+async function readRelated(odoo: OdooClient, shop: ShopSettings, skus: readonly SeenSku[]): Promise<Row[]> {
+  const textsOf = (pick: (sku: SeenSku) => string): string[] => [
+    ...new Set(skus.map(pick).filter((text) => text !== '')),
+  ];
   const domain = [
-    ['x_shop_id', '=', shop.id],
-    ['x_sku_id', 'in', skuIds],
+    ofShop(shop),
+    '|',
+    '|',
+    ['x_sku_id', 'in', textsOf(({ skuId }) => skuId)],
+    ['x_item_id', 'in', textsOf(({ itemId }) => itemId)],
+    ['x_seller_sku', 'in', textsOf(({ sellerSku }) => sellerSku)],
   ] as const;
-  return odoo.searchRead<ListingRow>('x_tiktok_listing', domain, LISTING_FIELDS);
+  const rows = await odoo.searchRead(LISTING, domain, SEEN_FIELDS, { order: 'id desc' });
+  // without a SKU id it was made from a spreadsheet; the catalogue sync finds out which SKU is meant
+  return rows.filter((row) => row['x_sku_id'] !== false);
 }
 
 async function findMatches(
-  odoo: OdooClient,
+  { odoo, shop, rules }: BookContext,
   open: readonly SeenSku[],
-  all: readonly SeenSku[],
+  related: readonly SeenSku[],
 ): Promise<ReadonlyMap<string, ListingMatch>> {
   if (open.length === 0) return new Map();
-  const { codes, barcodes } = matchKeys(open);
-  const domain = ['|', ['default_code', 'in', codes], ['barcode', 'in', barcodes]] as const;
-  const rows =
-    codes.length + barcodes.length === 0 ? [] : await odoo.searchRead('product.product', domain, PRODUCT_FIELDS);
-  const matches = matchListings(all, rows.map(toCandidate));
+  const products = await readCandidates(odoo, shop.companyId, open, rules);
+  const all = new Map([...related, ...open].map((sku) => [sku.skuId, sku]));
+  const matches = matchListings([...all.values()], products, rules);
   const openIds = new Set(open.map(({ skuId }) => skuId));
   return new Map([...matches].filter(([skuId]) => openIds.has(skuId)));
-}
-
-const PRODUCT_FIELDS = ['default_code', 'barcode'];
-
-function toCandidate(row: Row): ProductCandidate {
-  return { id: row.id, defaultCode: textOf(row['default_code']), barcode: textOf(row['barcode']) };
 }
 
 /** New SKUs become listings; those without a product are written again only when a match has come up or its note changed. */
@@ -117,49 +123,24 @@ async function keepListings(
   shop: ShopSettings,
   open: readonly SeenSku[],
   matches: ReadonlyMap<string, ListingMatch>,
-  listed: ReadonlyMap<string, ListingRow>,
+  listed: ReadonlyMap<string, Row>,
 ): Promise<void> {
-  const fresh: SeenSku[] = open.filter(({ skuId }) => !listed.has(skuId));
-  const changed = open.filter(({ skuId }) => {
-    const row = listed.get(skuId);
-    const match = matches.get(skuId);
-    return row && match && (row['x_match'] !== match.match || textOf(row['x_match_note']) !== match.note);
+  const found = open.flatMap((sku) => {
+    const match = matches.get(sku.skuId);
+    return match ? [{ sku, match, row: listed.get(sku.skuId) }] : [];
   });
-  const records = (
-    skus: readonly SeenSku[],
-    map: (sku: SeenSku, match: ListingMatch) => ReturnType<typeof mapListing>,
-  ) =>
-    skus.flatMap((sku) => {
-      const match = matches.get(sku.skuId);
-      return match ? [map(sku, match)] : [];
-    });
-  if (fresh.length > 0)
-    await createOnce(
-      odoo,
-      'x_tiktok_listing',
-      records(fresh, (sku, match) => mapListing(sku, match, shop)),
-    );
-  if (changed.length > 0) {
-    await upsert(
-      odoo,
-      'x_tiktok_listing',
-      records(changed, ({ skuId }, match) => mapListingMatch(skuId, match, shop)),
-    );
-  }
+  const fresh = found.filter(({ row }) => row === undefined);
+  const changes = found.flatMap(({ match, row }) => {
+    if (!row || (row['x_match'] === match.match && textOf(row['x_match_note']) === match.note)) return [];
+    return [{ id: row.id, values: mapMatch(match) }];
+  });
+  const records = fresh.map(({ sku, match }) => mapListing(sku, match, shop));
+  if (records.length > 0) await createOnce(odoo, LISTING, records);
+  // by database id: a listing that was made from a spreadsheet has another external id
+  if (changes.length > 0) await updateMany(odoo, LISTING, changes);
 }
 
-function toSku(row: ListingRow): SeenSku {
-  return {
-    skuId: row.x_sku_id,
-    itemId: textOf(row['x_item_id']),
-    sellerSku: textOf(row['x_seller_sku']),
-    title: textOf(row['x_name']),
-    variant: textOf(row['x_sku_name']),
-    barcode: textOf(row['x_barcode']),
-  };
-}
-
-/** Orders do not show barcodes, listings may. */
-function withKnown(sku: SeenSku, row: ListingRow | undefined): SeenSku {
-  return row ? { ...sku, barcode: textOf(row['x_barcode']) } : sku;
+/** What the listing says is newer than the order, and more: barcode, and whether the SKU is on sale. */
+function withKnown(sku: SeenSku, row: Row | undefined): SeenSku {
+  return row ? toSeenSku(row) : sku;
 }

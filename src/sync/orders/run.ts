@@ -2,6 +2,7 @@ import { createQueue, type Queue } from '../../core/queue.ts';
 import type { OdooClient } from '../../odoo/client.ts';
 import { OdooAccessError } from '../../odoo/errors.ts';
 import { getOrders, searchOrders } from '../../tiktok/orders.ts';
+import { matchRulesOf } from '../catalogue/candidates.ts';
 import type { Places } from '../places.ts';
 import { idOf } from '../rows.ts';
 import type { ShopRun } from '../shops/each.ts';
@@ -91,7 +92,7 @@ async function createContext(run: OrderRun): Promise<OrderSyncContext> {
     places,
     confirms,
     logger,
-    listings: createListingBook(odoo, settings, options.dryRun),
+    listings: createListingBook(odoo, settings, matchRulesOf(shop.row), options.dryRun),
     rates: await readRates(odoo, settings),
     blankAnalytic: await hasNoAnalyticRules(odoo),
     activityUserId: await readLeader(odoo, settings.teamId),
