@@ -23,17 +23,17 @@ export function ensurePrivateFolder(path: string): void {
 }
 
 /**
- * Replaces a file in one step: readers see the old or the new text, and the new one is on the disk when this returns.
+ * Replaces a file in one step: readers see the old or the new content, and the new one is on the disk when this returns.
  *
  * @param mode - Permission bits; 0600 keeps it to its owner.
  * @throws StateError when it cannot be written; the old file is unchanged then.
  */
-export async function writeFileAtomically(path: string, text: string, mode = 0o600): Promise<void> {
+export async function writeFileAtomically(path: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
   const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   try {
     const file = await open(temporary, 'w', mode);
     try {
-      await file.writeFile(text, 'utf8');
+      await file.writeFile(content, 'utf8');
       await file.sync();
     } finally {
       await file.close();
