@@ -43,7 +43,7 @@ describe('writeTable', () => {
         expect(text.split(/\r\n/).filter((line) => /^x,"?[=+\-@\t]/.test(line))).toEqual([]);
         expect((await readTables(file))[0]?.rows).toEqual(rows);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 

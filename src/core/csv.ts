@@ -24,7 +24,8 @@ export function readCsv(bytes: Uint8Array): string[][] {
 export function writeCsv(rows: readonly (readonly string[])[]): Buffer {
   const text = stringify(
     rows.map((row) => [...row]),
-    { bom: true, record_delimiter: 'windows' },
+    // a cell with another delimiter in it must not be taken for several
+    { bom: true, record_delimiter: 'windows', quoted_match: /[;\t|]/ },
   );
   return Buffer.from(text, 'utf8');
 }
@@ -50,7 +51,6 @@ function cellsOfFirstRow(text: string, delimiter: string): number {
       delimiter,
       to: 1,
       relax_column_count: true,
-      relax_quotes: true,
       skip_records_with_empty_values: true,
     });
     return row?.length ?? 0;
