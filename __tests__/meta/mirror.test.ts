@@ -33,6 +33,7 @@ const COVERED_BY: Readonly<Record<string, readonly [test: string, reason: string
   'odoo/transport/types.ts': ['odoo/transport/index.test.ts', 'the names of the protocols'],
   'sandbox/control/checkNames.ts': ['sandbox/control/control.test.ts', 'how changes are checked'],
   'sandbox/control/route.ts': ['sandbox/control/routes.test.ts', 'what routes are made of'],
+  'sandbox/control/sell.ts': ['sandbox/stock.test.ts', 'how buyers place orders'],
   'sandbox/operations/productWire.ts': ['sandbox/operations/products.test.ts', 'products as they are answered'],
   'sandbox/operations/skuRows.ts': ['sandbox/operations/inventory.test.ts', 'how the SKUs of a call are read'],
   'sandbox/productCodes.ts': ['sandbox/operations/inventory.test.ts', 'data'],

@@ -118,6 +118,18 @@ describe('stock', () => {
     expect(stockOf(skuId)).toMatchObject({ available: 0, oversold: 0 });
   });
 
+  it('cannot be sold where nothing is on sale', () => {
+    const { control, skuId } = lab();
+    control.setSku(skuId, { status: 'DEACTIVATED' });
+    expect(() => control.placeOrders({ lines: [{ skuId }] })).toThrow(/on sale/);
+    expect(control.placeOrders({ count: 20 }).every((id) => !JSON.stringify(control.order(id)).includes(skuId))).toBe(
+      true,
+    );
+
+    for (const { productId } of control.products()) control.setProduct(productId, { status: 'FREEZE' });
+    expect(() => control.placeOrders()).toThrow('Nothing is on sale.');
+  });
+
   it('lies in several warehouses: an order takes the first that has everything', () => {
     const { control, stockOf, skuId } = lab({ warehouses: 2 }, { enforceStock: true });
     const [first, second] = control.warehouses().map(({ warehouseId }) => warehouseId);

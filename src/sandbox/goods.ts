@@ -29,6 +29,12 @@ export interface StockEntry {
   committed: number;
 }
 
+/** What an answer says instead of what it would: against all rules, to see what callers make of it. */
+export interface WirePatch {
+  readonly set?: Readonly<Record<string, unknown>> | undefined;
+  readonly remove?: readonly string[] | undefined;
+}
+
 /** A variant as a shop keeps it. */
 export interface Sku {
   readonly productId: string;
@@ -50,6 +56,7 @@ export interface Sku {
   isGone: boolean;
   /** One for each warehouse that it is assigned to. */
   stock: StockEntry[];
+  patch?: WirePatch;
 }
 
 /** What a parcel with one unit weighs. */
@@ -70,6 +77,7 @@ export interface Product {
   updateTime: number;
   weight: Weight;
   readonly skus: Sku[];
+  patch?: WirePatch;
 }
 
 /** A warehouse that orders ship from. */
@@ -89,6 +97,8 @@ export interface Goods {
   readonly skus: Map<string, Sku>;
   /** Products that are not as they were made: what a data file has to keep. */
   readonly changed: Set<string>;
+  /** Counts edits of products, so that lists made from them know when they are old; sales are none. */
+  edits: number;
 }
 
 /** When the first product was made and the last one edited, in Unix seconds. */
@@ -114,7 +124,7 @@ export function makeGoods(
   warehouses: readonly SalesWarehouse[],
   region: Region,
 ): Goods {
-  const goods: Goods = { products: new Map(), skus: new Map(), changed: new Set() };
+  const goods: Goods = { products: new Map(), skus: new Map(), changed: new Set(), edits: 0 };
   const count = new Set(catalogue.map(({ productId }) => productId)).size;
   for (const sku of catalogue) {
     const product = goods.products.get(sku.productId) ?? firstDay(sku, region, goods.products.size / count);
@@ -122,6 +132,13 @@ export function makeGoods(
     putProduct(goods, product);
   }
   return goods;
+}
+
+/** Notes that a product was edited at a moment, in Unix seconds. */
+export function noteEdit(goods: Goods, product: Product, at: number): void {
+  product.updateTime = at;
+  goods.changed.add(product.id);
+  goods.edits += 1;
 }
 
 /** Puts a product with its SKUs in the place of the one that has its id. */

@@ -1,5 +1,5 @@
 import type { CatalogueSku } from './generate/catalogue.ts';
-import { isOnSale, skusOf, type Sku, type StockEntry } from './goods.ts';
+import { isOnSale, skusOf, type Goods, type Sku, type StockEntry } from './goods.ts';
 import type { WireOrder } from './wire.ts';
 import type { SandboxShop } from './world.ts';
 
@@ -51,11 +51,17 @@ export function catalogueOf(shop: StockShop): CatalogueSku[] {
   );
 }
 
-/** What buyers can order now, without saying how much of it there is. */
-export function onSale({ goods }: StockShop): CatalogueSku[] {
-  return [...goods.skus.values()]
+const saleLists = new WeakMap<Goods, { readonly edits: number; readonly list: readonly CatalogueSku[] }>();
+
+/** What buyers can order now, without saying how much of it there is; the same list until something is edited. */
+export function onSale({ goods }: StockShop): readonly CatalogueSku[] {
+  const kept = saleLists.get(goods);
+  if (kept?.edits === goods.edits) return kept.list;
+  const list = [...goods.skus.values()]
     .filter((sku) => isOnSale(goods, sku))
     .map((sku) => toCatalogueSku(sku, goods.products.get(sku.productId)?.title ?? '', 0));
+  saleLists.set(goods, { edits: goods.edits, list });
+  return list;
 }
 
 /** Reads what an order means for stock; orders put in by hand may mean nothing. */

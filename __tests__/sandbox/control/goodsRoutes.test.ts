@@ -34,6 +34,8 @@ describe('the routes about goods', () => {
         orderIds: [],
         refused: [[{ available: 0 }], [{ wanted: 1 }]],
       });
+      expect(await ask('PATCH', `/products/${sku?.productId ?? ''}`, { remove: ['status'] })).toEqual(done);
+      expect(await ask('PATCH', `/skus/${skuIds[0] ?? ''}`, { set: { price: null } })).toEqual(done);
       expect(await ask('POST', '/skus/1', { price: '1' })).toMatchObject({ status: 400 });
     });
   });

@@ -88,6 +88,22 @@ describe('inventory/search', () => {
     });
   });
 
+  it('shows what a promotion locks', async () => {
+    await withLab(async ({ call, control, sku }) => {
+      control.setStock(sku.skuId, 1, 50);
+      control.setSku(sku.skuId, { isPromoted: true });
+      const { data } = await call<Stock>('POST', SEARCH, {}, { sku_ids: [sku.skuId] });
+
+      expect(data.inventory[0]?.skus[0]).toMatchObject({
+        total_available_quantity: 50,
+        total_available_inventory_distribution: {
+          in_shop_inventory: { quantity: 30 },
+          campaign_inventory: [{ quantity: 20 }],
+        },
+      });
+    });
+  });
+
   it('leaves out what is gone', async () => {
     await withLab(async ({ call, control, sku }) => {
       const search = async (): Promise<unknown> =>

@@ -86,6 +86,32 @@ describe('products/search', () => {
     });
   });
 
+  it('says what it was told to, against all rules', async () => {
+    await withSandbox({ shops: [{ region: 'ID', orders: 0 }] }, async (client) => {
+      const call = await shopCaller(client);
+      const { control } = client.sandbox;
+      const [product] = control.products();
+      const platforms = [{ platform: 'TOKOPEDIA', status: 'ACTIVATE' }];
+      const set = { integrated_platform_statuses: platforms };
+      control.patchProduct(product?.productId ?? '', { set, remove: ['status'] });
+      control.patchSku(product?.skuIds[0] ?? '', { set: { seller_sku: null }, remove: ['inventory'] });
+      const { data } = await call<SearchData>('POST', SEARCH, { page_size: '1' }, {});
+      const detail = await call<Row & { skus: Row[] }>('GET', `/product/202309/products/${product?.productId ?? ''}`);
+
+      for (const shown of [data.products?.[0], detail.data]) {
+        expect(shown).toMatchObject(set);
+        expect(shown).not.toHaveProperty('status');
+        expect(shown?.skus[0]).toMatchObject({ seller_sku: null });
+        expect(shown?.skus[0]).not.toHaveProperty('inventory');
+        expect(shown?.skus[1]).toHaveProperty('inventory');
+      }
+      control.patchProduct(product?.productId ?? '', {});
+      expect((await call<SearchData>('POST', SEARCH, { page_size: '1' }, {})).data.products?.[0]).toMatchObject({
+        status: 'ACTIVATE',
+      });
+    });
+  });
+
   it('answers no page beyond its limit of hits', async () => {
     const settings = { productSearchLimit: 8 };
     await withSandbox(

@@ -2,6 +2,7 @@ import { UsageError } from '../../core/errors.ts';
 import {
   AUDIT_STATUSES,
   makeSku,
+  noteEdit,
   PRODUCT_STATUSES,
   putProduct,
   sampleWeight,
@@ -55,8 +56,7 @@ const WORDS: Readonly<Record<string, readonly unknown[]>> = {
 export function goodsControl({ world, now, changed }: GoodsControlContext): GoodsControl {
   const edited = (shop: SandboxShop, productId: string, at = now()): void => {
     const product = shop.goods.products.get(productId);
-    if (product) product.updateTime = at;
-    shop.goods.changed.add(productId);
+    if (product) noteEdit(shop.goods, product, at);
     changed();
   };
   const setSku = (skuId: string, changes: SkuChanges): void => {
@@ -93,6 +93,16 @@ export function goodsControl({ world, now, changed }: GoodsControlContext): Good
       edited(shop, productId, updateTime);
     },
     setSku,
+    patchProduct: (productId, patch) => {
+      const { shop, product } = requireProduct(world(), productId);
+      product.patch = patch;
+      edited(shop, productId);
+    },
+    patchSku: (skuId, patch) => {
+      const { shop, sku } = requireSku(world(), skuId);
+      sku.patch = patch;
+      edited(shop, sku.productId);
+    },
     removeSku: (skuId) => {
       setSku(skuId, { isGone: true });
     },

@@ -43,6 +43,20 @@ export const GOODS_ROUTES: readonly Route[] = [
     }),
   },
   {
+    route: 'PATCH /sandbox/products/{id}',
+    says: 'Answer fields against all rules: {set: {…}, remove: […]}.',
+    answer: silently(({ control, id, body }) => {
+      control.patchProduct(id, body);
+    }),
+  },
+  {
+    route: 'PATCH /sandbox/skus/{id}',
+    says: 'The same for a SKU within its product.',
+    answer: silently(({ control, id, body }) => {
+      control.patchSku(id, body);
+    }),
+  },
+  {
     route: 'POST /sandbox/skus/{id}',
     says: 'Change {sellerSku, price, barcode, attributes, status, stockRule, isPromoted, isGone, warehouses}.',
     answer: silently(({ control, id, body }) => {

@@ -1,4 +1,4 @@
-import type { AuditStatus, ProductStatus, SalesWarehouse, Sku, Weight } from '../goods.ts';
+import type { AuditStatus, ProductStatus, SalesWarehouse, Sku, Weight, WirePatch } from '../goods.ts';
 import type { CatalogueSku, SalesAttribute } from '../generate/catalogue.ts';
 
 /** The stock of a SKU as TikTok shows it. */
@@ -115,6 +115,12 @@ export interface GoodsControl {
   addProduct(wish: ProductWish): ProductView;
   setProduct(productId: string, changes: ProductChanges): void;
   setSku(skuId: string, changes: SkuChanges): void;
+  /**
+   * Makes search and detail say something else of a product than what is so: any field, any value. An empty patch ends it.
+   */
+  patchProduct(productId: string, patch: WirePatch): void;
+  /** The same for a SKU within its product. */
+  patchSku(skuId: string, patch: WirePatch): void;
   /** Takes a SKU out of its product: nothing shows it any more. */
   removeSku(skuId: string): void;
   warehouses(shopId?: string): readonly WarehouseView[];

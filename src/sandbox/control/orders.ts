@@ -2,13 +2,11 @@ import { UsageError } from '../../core/errors.ts';
 import { parseJson } from '../../core/json.ts';
 import { cancelOrder, requestCancel } from '../cancel.ts';
 import { fullAddress } from '../generate/buyers.ts';
-import type { CatalogueSku } from '../generate/catalogue.ts';
-import type { WantedUnits } from '../generate/lines.ts';
-import { orderMaker, randomFor } from '../generate/shop.ts';
 import { advance, advanceTo, openLines, ORDER_STATUSES } from '../statusMachine.ts';
-import { chooseWarehouse, followOrder, holdingsOf, onSale, shortagesOf, type Shortage } from '../stock.ts';
+import { followOrder, holdingsOf } from '../stock.ts';
 import type { OrderStatus, WireOrder } from '../wire.ts';
 import { findOrder, type SandboxShop, type StoredOrder, type World } from '../world.ts';
+import { sellTo } from './sell.ts';
 import type { OrderSummary, OrderWish, SaleReport, SandboxControl } from './types.ts';
 
 /** What the part of the control API that is about orders works on. */
@@ -47,7 +45,7 @@ export function orderControl({ world, now, changed }: OrderControlContext): Orde
     return order;
   };
   const sell = (wish: OrderWish = {}): SaleReport => {
-    const report = sellTo(world(), wish, now());
+    const report = sellTo(world(), requireShop(world(), wish.shopId), wish, now());
     changed();
     return report;
   };
@@ -182,58 +180,6 @@ function parseOrder(text: string): WireOrder {
   }
   // hand-made orders are allowed to be anything; who reads them looks before use
   return parsed as WireOrder;
-}
-
-function sellTo(world: World, wish: OrderWish, now: number): SaleReport {
-  const shop = requireShop(world, wish.shopId);
-  const catalogue = onSale(shop);
-  const wanted = wish.lines?.map(({ skuId, units = 1 }) => requireOnSale(catalogue, skuId, units));
-  if (!wanted && !catalogue.some(({ kind }) => kind === 'goods')) throw new UsageError('Nothing is on sale.');
-  const orderIds: string[] = [];
-  const refused: Shortage[][] = [];
-  for (let number = 0; number < (wish.count ?? 1); number += 1) {
-    const order = chooseWarehouse(shop, draft(world, shop, catalogue, wish, wanted, now));
-    const short = world.settings.enforceStock ? shortagesOf(shop, order) : [];
-    if (short.length > 0) refused.push(short);
-    else orderIds.push(place(world, shop, order, now));
-  }
-  return { orderIds, refused };
-}
-
-function requireOnSale(catalogue: readonly CatalogueSku[], skuId: string, units: number): WantedUnits {
-  const sku = catalogue.find((one) => one.skuId === skuId);
-  if (!sku) throw new UsageError(`There is no SKU ${JSON.stringify(skuId)} on sale.`);
-  if (!Number.isInteger(units) || units < 1) throw new UsageError(`${units} is not a number of units.`);
-  return { sku, units };
-}
-
-function draft(
-  world: World,
-  shop: SandboxShop,
-  catalogue: readonly CatalogueSku[],
-  { status = 'AWAITING_SHIPMENT', kinds = [] }: OrderWish,
-  wanted: readonly WantedUnits[] | undefined,
-  now: number,
-): WireOrder {
-  const sequence = shop.nextSequence;
-  shop.nextSequence += 1;
-  const random = randomFor({ seed: world.seed, index: shop.index }, `order/${sequence}`);
-  const options = { ...shop.options, onHoldFlow: shop.onHoldFlow };
-  const maker = orderMaker(options, shop.ids, catalogue, random, sequence);
-  // the steps up to its status take no time: it is as new as can be
-  return maker.make({ status, kinds: new Set(kinds) }, now, now, wanted);
-}
-
-function place(world: World, shop: SandboxShop, order: WireOrder, now: number): string {
-  followOrder(shop, holdingsOf(undefined), holdingsOf(order));
-  shop.orders.set(order.id, {
-    id: order.id,
-    order,
-    verbatim: undefined,
-    searchableFrom: now + world.settings.searchDelaySeconds,
-  });
-  shop.version += 1;
-  return order.id;
 }
 
 function lastLines(order: WireOrder, units: number): string[] {

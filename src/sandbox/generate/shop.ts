@@ -80,7 +80,7 @@ export function orderMaker(
   firstSequence = 1,
 ): OrderMaker {
   const market = MARKETS[options.region];
-  const skus = new Map(catalogue.map((sku) => [sku.skuId, sku]));
+  const skus = byId(catalogue);
   const choice = unitChoices(options, catalogue);
   const unitsByChance = (plan: OrderPlan, unitChoice: UnitChoice, number: number): Unit[] =>
     options.bench ? chooseBenchUnits(unitChoice, number) : chooseUnits(plan, unitChoice);
@@ -120,11 +120,25 @@ function unitChoices(
   catalogue: readonly CatalogueSku[],
 ): Pick<UnitChoice, 'goods' | 'bundles' | 'gifts'> {
   const spread = Math.min(options.skuSpread ?? skuCount(options), skuCount(options));
-  return {
-    goods: catalogue.filter((sku) => sku.kind === 'goods').slice(0, spread),
-    bundles: catalogue.filter((sku) => sku.kind === 'bundle'),
-    gifts: catalogue.filter((sku) => sku.kind === 'gift'),
-  };
+  const { goods, bundles, gifts } = byKind(catalogue);
+  return { goods: goods.slice(0, spread), bundles, gifts };
+}
+
+const kinds = new WeakMap<readonly CatalogueSku[], Pick<UnitChoice, 'goods' | 'bundles' | 'gifts'>>();
+const ids = new WeakMap<readonly CatalogueSku[], ReadonlyMap<string, CatalogueSku>>();
+
+/** Sorted once for each list: catalogues can be long, and orders are placed one by one. */
+function byKind(catalogue: readonly CatalogueSku[]): Pick<UnitChoice, 'goods' | 'bundles' | 'gifts'> {
+  const of = (kind: CatalogueSku['kind']): CatalogueSku[] => catalogue.filter((sku) => sku.kind === kind);
+  const sorted = kinds.get(catalogue) ?? { goods: of('goods'), bundles: of('bundle'), gifts: of('gift') };
+  kinds.set(catalogue, sorted);
+  return sorted;
+}
+
+function byId(catalogue: readonly CatalogueSku[]): ReadonlyMap<string, CatalogueSku> {
+  const found = ids.get(catalogue) ?? new Map(catalogue.map((sku) => [sku.skuId, sku]));
+  ids.set(catalogue, found);
+  return found;
 }
 
 interface BuyerChoice {

@@ -1,4 +1,4 @@
-import { skusOf, type Product, type SalesWarehouse, type Sku } from '../goods.ts';
+import { noteEdit, skusOf, type Product, type SalesWarehouse, type Sku } from '../goods.ts';
 import { RETURN_WAREHOUSE } from '../ids.ts';
 import { PRODUCT_MESSAGES, refuseProduct, type ProductCode } from '../productCodes.ts';
 import { REFUSALS } from '../refusal.ts';
@@ -175,8 +175,7 @@ function setStock({ shop, now }: OperationCall, product: Product, sku: Sku, want
     const entry = sku.stock.find((one) => one.warehouseId === warehouseId);
     if (!entry || entry.available === quantity) continue;
     entry.available = quantity;
-    product.updateTime = now;
-    shop.goods.changed.add(product.id);
+    noteEdit(shop.goods, product, now);
   }
 }
 

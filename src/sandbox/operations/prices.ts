@@ -1,5 +1,5 @@
 import { parseAmount, sumAmounts, multiplyAmount, roundAmount, type Amount } from '../../core/money.ts';
-import { skusOf, type Product, type Sku } from '../goods.ts';
+import { noteEdit, skusOf, type Product, type Sku } from '../goods.ts';
 import { MARKETS } from '../markets.ts';
 import { priceLimits } from '../priceLimits.ts';
 import { refuseProduct } from '../productCodes.ts';
@@ -33,8 +33,7 @@ function updatePrices(context: OperationCall): string {
   for (const { sku, price } of wanted) {
     if (sku.price === price) continue;
     sku.price = price;
-    product.updateTime = now;
-    shop.goods.changed.add(product.id);
+    noteEdit(shop.goods, product, now);
   }
   return '{}';
 }

@@ -1,4 +1,4 @@
-import { skusOf, type Product, type Sku } from '../goods.ts';
+import { skusOf, type Product, type Sku, type WirePatch } from '../goods.ts';
 import { imageOf } from '../images.ts';
 import { hashText } from '../random.ts';
 import { availableOf, stockOf } from '../stock.ts';
@@ -11,7 +11,7 @@ const PICTURED = 'Color';
 
 /** A product as search shows it: without pictures and attributes. */
 export function toSearchProduct(product: Product, shop: SandboxShop): Record<string, unknown> {
-  return {
+  const shown = {
     id: product.id,
     title: product.title,
     status: product.status,
@@ -23,8 +23,9 @@ export function toSearchProduct(product: Product, shop: SandboxShop): Record<str
     listing_quality_tier: 'FAIR',
     audit: { status: product.audit },
     product_sync_fail_reasons: [],
-    skus: skusOf(product).map((sku) => toSku(sku, shop)),
+    skus: skusOf(product).map((sku) => patched(toSku(sku, shop), sku.patch)),
   };
+  return patched(shown, product.patch);
 }
 
 /**
@@ -34,7 +35,7 @@ export function toSearchProduct(product: Product, shop: SandboxShop): Record<str
  */
 export function toDetailProduct(product: Product, shop: SandboxShop, origin: string): Record<string, unknown> {
   const isMetric = shop.options.region !== 'US';
-  return {
+  const shown = {
     id: product.id,
     title: product.title,
     product_status: statusWithoutAudit(product),
@@ -60,14 +61,16 @@ export function toDetailProduct(product: Product, shop: SandboxShop, origin: str
     product_types: skusOf(product).some(({ kind }) => kind === 'bundle') ? ['COMBINED_PRODUCT'] : [],
     audit: { status: product.audit },
     ...(product.audit === 'FAILED' ? { audit_failed_reasons: [AUDIT_FAILED] } : {}),
-    skus: skusOf(product).map((sku) => toDetailSku(sku, shop, origin)),
+    skus: skusOf(product).map((sku) => patched(toDetailSku(sku, shop, origin), sku.patch)),
   };
+  return patched(shown, product.patch);
 }
 
 /** The stock of a SKU as inventory search shows it. */
 export function toStock(sku: Sku, shop: SandboxShop): Record<string, unknown> {
   const stock = stockOf(shop, sku);
   const available = availableOf(shop, sku);
+  const locked = sku.isPromoted ? Math.min(available, PROMOTED_UNITS) : 0;
   return {
     id: sku.skuId,
     seller_sku: sku.sellerSku,
@@ -79,12 +82,15 @@ export function toStock(sku: Sku, shop: SandboxShop): Record<string, unknown> {
       committed_quantity: entry.committed,
     })),
     total_available_inventory_distribution: {
-      in_shop_inventory: { quantity: available },
-      campaign_inventory: [],
+      in_shop_inventory: { quantity: available - locked },
+      campaign_inventory: locked === 0 ? [] : [{ campaign_name: 'Sample campaign', quantity: locked }],
       creator_inventory: [],
     },
   };
 }
+
+/** Units that a promotion locks. */
+const PROMOTED_UNITS = 20;
 
 const AUDIT_FAILED = {
   position: 'Product title',
@@ -138,6 +144,12 @@ function combinedSkus(sku: Sku, { goods }: SandboxShop): Record<string, unknown>
     seller_sku: goods.skus.get(skuId)?.sellerSku ?? '',
     sku_count: count,
   }));
+}
+
+function patched(row: Record<string, unknown>, patch: WirePatch | undefined): Record<string, unknown> {
+  if (!patch) return row;
+  const kept = Object.entries(row).filter(([field]) => !patch.remove?.includes(field));
+  return { ...Object.fromEntries(kept), ...patch.set };
 }
 
 function longId(text: string): string {
