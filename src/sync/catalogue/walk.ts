@@ -8,6 +8,8 @@ import type { ShopRow } from '../shops/shop.ts';
 
 /** Which products a run reads. */
 export interface CatalogueWindow {
+  /** How far each run looks back before the end of the last one. */
+  readonly overlapSeconds: number;
   /** Whether everything is read, so that what TikTok no longer lists is noticed. */
   readonly isFull: boolean;
   /** Unix seconds; undefined reads everything. */
@@ -35,8 +37,8 @@ export function catalogueWindow(row: ShopRow, now: number, full: boolean, overla
   const cursor = fromOdooDateTime(textOf(row['x_last_catalogue_sync']));
   const lastFull = fromOdooDateTime(textOf(row['x_last_full_catalogue']));
   const isDue = cursor === undefined || lastFull === undefined || now - lastFull >= FULL_EVERY_SECONDS;
-  if (full || isDue) return { isFull: true, updateTimeGe: undefined };
-  return { isFull: false, updateTimeGe: Math.max(0, cursor - overlapSeconds) };
+  if (full || isDue) return { isFull: true, updateTimeGe: undefined, overlapSeconds };
+  return { isFull: false, updateTimeGe: Math.max(0, cursor - overlapSeconds), overlapSeconds };
 }
 
 /**
@@ -48,7 +50,7 @@ export function catalogueWindow(row: ShopRow, now: number, full: boolean, overla
  */
 export async function walkCatalogue(
   { tiktok, shop, now, elapsed, logger }: Pick<ShopRun, 'tiktok' | 'shop' | 'now' | 'elapsed' | 'logger'>,
-  { isFull, updateTimeGe }: CatalogueWindow,
+  { isFull, updateTimeGe, overlapSeconds }: CatalogueWindow,
   signal: AbortSignal | undefined,
   onPage: (products: number, total: number | undefined) => void,
 ): Promise<CatalogueWalk> {
@@ -75,14 +77,17 @@ export async function walkCatalogue(
     products: items.size,
     rejected,
     isDone,
-    reached: isDone ? newest(skus, began) : undefined,
+    reached: isDone ? newest(skus, began + overlapSeconds) : undefined,
     began,
   };
 }
 
-/** A product that changes while the walk goes on may have moved from a page to come to one that is read. */
-function newest(skus: readonly ListedSku[], began: number): number | undefined {
+/**
+ * A product that changes while the walk goes on may move from a page to come to one that is read already: the next run has
+ * to look back to when this one began.
+ */
+function newest(skus: readonly ListedSku[], limit: number): number | undefined {
   let time = 0;
   for (const { updateTime } of skus) time = Math.max(time, updateTime);
-  return time === 0 ? undefined : Math.min(time, began);
+  return time === 0 ? undefined : Math.min(time, limit);
 }
