@@ -14,10 +14,14 @@ import { type InstallPlan, planInstall } from './addon/plan.ts';
 import { RECORDS } from './addon/records.ts';
 import { requireAddon } from './addon/requireAddon.ts';
 import { planUninstall, uninstall, type UninstallOutcome, type UninstallPlan } from './addon/uninstall.ts';
+import type { InventoryReport } from './sync/inventory/report.ts';
+import { type InventorySyncRequest, syncInventory } from './sync/inventory/sync.ts';
 import type { OrdersReport } from './sync/orders/report.ts';
 import { type ShownOrder, showOrder } from './sync/orders/show.ts';
 import { type OrderSyncDeps, type OrderSyncRequest, syncOrders } from './sync/orders/sync.ts';
 import { createConfirmQueue } from './sync/orders/run.ts';
+import type { PricesReport } from './sync/prices/report.ts';
+import { type PricesSyncRequest, syncPrices } from './sync/prices/sync.ts';
 import { type AccountStatus, readAccounts } from './sync/shops/accounts.ts';
 import { setShop, type ShownShop, showShop } from './sync/shops/change.ts';
 import { completeLink, type LinkDeps, type LinkReport } from './sync/shops/completeLink.ts';
@@ -51,12 +55,17 @@ export interface Bridge {
   ): Promise<{ readonly url: string; readonly app: string }>;
   linkDeps(): Promise<LinkDeps>;
   orderSyncDeps(): Promise<OrderSyncDeps>;
+  shopSyncDeps(): Promise<ShopSyncDeps>;
   /** The addon as an administrator may change it. */
   readonly addon: AddonCommands;
   /** What people ask for about shops. */
   readonly shops: ShopCommands;
   /** Syncs orders while no other process of this host syncs the same shop. */
   syncOrders(request: Omit<OrderSyncRequest, 'lockFolder'>): Promise<OrdersReport[]>;
+  /** Sends free stock, while no other process of this host does for the same shop. */
+  syncInventory(request: Omit<InventorySyncRequest, 'lockFolder'>): Promise<InventoryReport[]>;
+  /** Sends prices, while no other process of this host does for the same shop. */
+  syncPrices(request: Omit<PricesSyncRequest, 'lockFolder'>): Promise<PricesReport[]>;
   showOrder(orderId: string, shop?: string): Promise<ShownOrder>;
   readonly tokens: TokenStore;
   readonly clock: ServerClock;
@@ -88,7 +97,18 @@ export interface ShopCommands {
   disable(shop: string): Promise<{ readonly shop: Shop; readonly wasEnabled: boolean }>;
 }
 
-export type { AccountStatus, EnableReport, InstallOutcome, LinkReport, OrdersReport, SettingChange, Shop, ShownOrder };
+export type {
+  AccountStatus,
+  EnableReport,
+  InstallOutcome,
+  InventoryReport,
+  LinkReport,
+  OrdersReport,
+  PricesReport,
+  SettingChange,
+  Shop,
+  ShownOrder,
+};
 
 /** Where the bridge runs. */
 export interface BridgePlace {
@@ -197,6 +217,7 @@ export function openBridge(config: Config, place: BridgePlace): Bridge {
     tiktokFor,
     linkDeps,
     orderSyncDeps,
+    shopSyncDeps,
     addon: addonCommands(admin),
     shops: {
       completeLink: async (callback) => completeLink(await linkDeps(), callback),
@@ -212,6 +233,8 @@ export function openBridge(config: Config, place: BridgePlace): Bridge {
       disable: async (shop) => disableShop(await odoo(), shop),
     },
     syncOrders: async (request) => syncOrders(await orderSyncDeps(), { ...request, lockFolder: locks }),
+    syncInventory: async (request) => syncInventory(await shopSyncDeps(), { ...request, lockFolder: locks }),
+    syncPrices: async (request) => syncPrices(await shopSyncDeps(), { ...request, lockFolder: locks }),
     showOrder: async (orderId, shop) => showOrder(await orderSyncDeps(), orderId, shop),
     startLink: async (name, region) => {
       const app = toLinkableApp(config, name);

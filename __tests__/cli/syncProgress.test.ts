@@ -15,7 +15,7 @@ describe('createSyncProgress', () => {
   it('has one line for each shop, with how far and how fast', () => {
     const { lines, output } = recorder();
     let now = 0;
-    const progress = createSyncProgress(output, () => now);
+    const progress = createSyncProgress(output, 'orders', () => now);
 
     progress.update('US', 0, 300);
     now = 2000;

@@ -5,6 +5,8 @@ import { formatDuration, formatMoment, parseMoment } from '../../core/time.ts';
 import { EXIT, type ExitCode, exitCodeFor, type Output } from '../output.ts';
 import type { Run, Session } from '../session.ts';
 import { createSyncProgress } from '../syncProgress.ts';
+import { addSyncInventory } from './syncInventory.ts';
+import { addSyncPrices } from './syncPrices.ts';
 
 interface SyncFlags {
   readonly shop?: string;
@@ -44,6 +46,8 @@ Examples:
     .action(async (flags: SyncFlags, command: Command) => {
       await run(command, (session) => syncOrders(session, flags), { graceful: true });
     });
+  addSyncInventory(sync, run);
+  addSyncPrices(sync, run);
 }
 
 async function syncOrders(session: Session, flags: SyncFlags): Promise<ExitCode> {

@@ -15,7 +15,7 @@ export interface PriceRules {
   /** Decimals of the currency. */
   readonly decimals: number;
   readonly limits: PriceLimits | undefined;
-  /** A change of more percent than this is not sent; 0 sends any. */
+  /** A change of more percent than this is not sent. */
   readonly guardPercent: number;
 }
 
@@ -36,18 +36,12 @@ export function decidePrice({ wanted, shown }: PriceFacts, rules: PriceRules): P
     return refuse(`${text(price)} is outside of what TikTok takes: ${text(limits.min)} to ${text(limits.max)}.`);
   }
   if (price === roundAmount(shown, decimals)) return { action: 'keep' };
-  if (rules.guardPercent > 0) {
-    if (shown <= ZERO) {
-      return refuse(
-        'The price on TikTok is not known, so the change cannot be judged: run tiktok-odoo sync catalogue.',
-      );
-    }
-    if (isAbsurd(price, shown, rules.guardPercent)) {
-      const change = `${text(shown)} on TikTok to ${text(price)}`;
-      return refuse(
-        `From ${change} is more than ${rules.guardPercent} %: change the price, or the shop’s Price guard.`,
-      );
-    }
+  if (shown <= ZERO) {
+    return refuse('The price on TikTok is not known, so the change cannot be judged: run tiktok-odoo sync catalogue.');
+  }
+  if (isAbsurd(price, shown, rules.guardPercent)) {
+    const change = `${text(shown)} on TikTok to ${text(price)}`;
+    return refuse(`From ${change} is more than ${rules.guardPercent} %: change the price, or the shop’s Price guard.`);
   }
   return { action: 'send', amount: formatMoney(price, decimals), price };
 }

@@ -3,8 +3,8 @@ import type { OdooClient } from '../../odoo/client.ts';
 import { OdooAccessError } from '../../odoo/errors.ts';
 import { getOrders, searchOrders } from '../../tiktok/orders.ts';
 import { matchRulesOf } from '../catalogue/candidates.ts';
+import { readLeader } from '../leader.ts';
 import type { Places } from '../places.ts';
-import { idOf } from '../rows.ts';
 import type { ShopRun } from '../shops/each.ts';
 import type { Shop } from '../shops/shop.ts';
 import { withUnits } from '../units.ts';
@@ -101,12 +101,6 @@ async function createContext(run: OrderRun): Promise<OrderSyncContext> {
     dryRun: options.dryRun,
     recreate: options.recreate,
   };
-}
-
-async function readLeader(odoo: OdooClient, teamId: number | undefined): Promise<number | undefined> {
-  if (teamId === undefined) return undefined;
-  const [team] = await odoo.read('crm.team', [teamId], ['user_id']);
-  return idOf(team?.['user_id']);
 }
 
 /** Where the user may not see the rules, or there is no such thing, Odoo decides by itself. */
