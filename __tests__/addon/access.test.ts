@@ -11,7 +11,7 @@ import { freshDatabase } from '../helpers/odooServer.ts';
 
 const VERSIONS: readonly OdooTestVersion[] = ['19', '14'];
 const SHOP = '7494000000000000001';
-const THINGS = ['x_tiktok_account', 'x_tiktok_shop', 'x_tiktok_order', 'x_tiktok_listing'];
+const THINGS = ['x_tiktok_account', 'x_tiktok_shop', 'x_tiktok_warehouse', 'x_tiktok_order', 'x_tiktok_listing'];
 const USER_GROUP = '__tiktok_shop__.addon_group_user';
 
 describe.each(VERSIONS)('ACCESS on Odoo %s', (version) => {
@@ -40,13 +40,15 @@ describe.each(VERSIONS)('ACCESS on Odoo %s', (version) => {
   });
 
   describe('the bridge’s own user', () => {
-    it('makes and changes orders, shops, listings and runs', async () => {
+    it('makes and changes orders, shops, warehouses, listings and runs', async () => {
       const shop = { 'x_shop_id/id': externalId('shop', SHOP) };
       const listing = { externalId: externalId('listing', SHOP, '1'), values: { x_name: 'Lamp', ...shop } };
       const run = { externalId: externalId('run', '1'), values: { x_name: 'orders', x_job: 'orders', ...shop } };
 
       expect((await upsert(bridge, 'x_tiktok_listing', [listing])).refused).toEqual([]);
       expect((await upsert(bridge, 'x_tiktok_run', [run])).refused).toEqual([]);
+      const warehouse = { externalId: externalId('warehouse', SHOP, '1'), values: { x_name: 'Main', ...shop } };
+      expect((await upsert(bridge, 'x_tiktok_warehouse', [warehouse])).refused).toEqual([]);
       await bridge.write('x_tiktok_order', [orderRecordId], { x_state: 'waiting' });
       expect(await bridge.read('x_tiktok_order', [orderRecordId], ['x_state'])).toMatchObject([{ x_state: 'waiting' }]);
     });
@@ -111,8 +113,19 @@ describe.each(VERSIONS)('ACCESS on Odoo %s', (version) => {
       await expect(seller.create(model, [{ x_name: 'mine' }])).rejects.toThrow(OdooAccessError);
     });
 
-    it('deletes no order, shop or listing', async () => {
-      for (const model of ['x_tiktok_order', 'x_tiktok_shop', 'x_tiktok_listing']) {
+    it('says which warehouse of Odoo feeds one of TikTok', async () => {
+      const [warehouse] = await seller.search('x_tiktok_warehouse', []);
+      const [own] = await seller.search('stock.warehouse', [], { limit: 1 });
+
+      await seller.write('x_tiktok_warehouse', [warehouse ?? 0], { x_warehouse_id: own });
+
+      expect(await seller.read('x_tiktok_warehouse', [warehouse ?? 0], ['x_warehouse_id'])).toMatchObject([
+        { x_warehouse_id: [own, expect.anything()] },
+      ]);
+    });
+
+    it('deletes no order, shop, warehouse or listing', async () => {
+      for (const model of ['x_tiktok_order', 'x_tiktok_shop', 'x_tiktok_warehouse', 'x_tiktok_listing']) {
         const ids = await seller.search(model, [], { limit: 1 });
 
         expect(ids).toHaveLength(1);
@@ -144,7 +157,7 @@ describe.each(VERSIONS)('ACCESS on Odoo %s', (version) => {
   });
 
   describe('somebody of another company', () => {
-    it('sees neither its shops nor their orders', async () => {
+    it('sees neither its shops nor their orders and warehouses', async () => {
       const [company] = await admin.create('res.company', [{ name: 'Elsewhere' }]);
       await admin.write('res.users', [await admin.uid()], { company_ids: [[4, company]] });
       const [home] = await admin.search('res.company', [['id', '!=', company]]);
@@ -156,6 +169,8 @@ describe.each(VERSIONS)('ACCESS on Odoo %s', (version) => {
 
       expect(await elsewhere.searchCount('x_tiktok_shop', [])).toBe(0);
       expect(await elsewhere.searchCount('x_tiktok_order', [])).toBe(0);
+      expect(await elsewhere.searchCount('x_tiktok_warehouse', [])).toBe(0);
+      expect(await seller.searchCount('x_tiktok_warehouse', [])).toBe(1);
       expect(await seller.searchCount('x_tiktok_order', [])).toBe(1);
       elsewhere.close();
     });

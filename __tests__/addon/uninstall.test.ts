@@ -68,6 +68,9 @@ describe.each(VERSIONS)('the addon on Odoo %s', (version) => {
       ids: [orderRecordId],
       args: { body: 'Seen' },
     });
+    await createOnce(bridge, 'x_tiktok_warehouse', [
+      { externalId: externalId('warehouse', SHOP, '1'), values: { x_name: 'Main' } },
+    ]);
     await createOnce(bridge, 'res.partner', [
       { externalId: BUYER, values: { name: 'Ada', x_tiktok_buyer_id: '7494012345678901234' } },
     ]);
@@ -137,6 +140,7 @@ describe.each(VERSIONS)('the addon on Odoo %s', (version) => {
         expect.stringMatching(/^remove the addon's \d+ models, fields, views/),
         'remove TikTok orders: 1',
         'remove shops with their settings: 1',
+        'remove TikTok warehouses: 1',
         'keep sale orders with their external ids: 1',
         'keep contacts and addresses with their external ids: 1',
         'keep Shipping: it is in use',

@@ -13,6 +13,7 @@ import type { OdooTestDatabase, OdooTestVersion } from '../../helpers/odooServer
 import { freshDatabase } from '../../helpers/odooServer.ts';
 
 const VERSIONS: readonly OdooTestVersion[] = ['19', '14'];
+const SHOP = '7494000000000000001';
 const ORDER = '576461413038785752';
 
 /** Debian's browser, offline and without the services that it would start by itself. */
@@ -49,6 +50,19 @@ function evaluate(domain: string): Domain {
   return JSON.parse(json) as Domain;
 }
 
+/** A warehouse and two listings, one with a product whose stock differs, one without. */
+async function createGoods(bridge: OdooClient, productId: number): Promise<void> {
+  const shop = { 'x_shop_id/id': externalId('shop', SHOP) };
+  const warehouse = { x_name: 'Main warehouse', x_type: 'SALES_WAREHOUSE', x_status: 'ENABLED', ...shop };
+  await upsert(bridge, 'x_tiktok_warehouse', [{ externalId: externalId('warehouse', SHOP, '1'), values: warehouse }]);
+  const bound = { x_name: 'Blue lamp', x_match: 'seller_sku', x_stock_state: 'differs', 'x_product_id/.id': productId };
+  const loose = { x_name: 'Red lamp', x_match: 'unmatched', x_match_note: 'No product has it.' };
+  await upsert(bridge, 'x_tiktok_listing', [
+    { externalId: externalId('listing', SHOP, '1'), values: { ...bound, ...shop } },
+    { externalId: externalId('listing', SHOP, '2'), values: { ...loose, ...shop } },
+  ]);
+}
+
 describe.each(VERSIONS)('VIEWS on Odoo %s', (version) => {
   let database: OdooTestDatabase;
   let admin: OdooClient;
@@ -59,10 +73,12 @@ describe.each(VERSIONS)('VIEWS on Odoo %s', (version) => {
     admin = await connectTo(database, 'admin');
     await install(admin, { bridgeUserLogin: database.bridge.login });
     const bridge = await connectTo(database);
-    await createTiktokOrder(bridge, '7494000000000000001', ORDER);
+    await createTiktokOrder(bridge, SHOP, ORDER);
     const imported = externalId('tiktok_order', '576461413038785753');
-    await createTiktokOrder(bridge, '7494000000000000001', '576461413038785753');
-    const [saleOrderId] = await createOrders(admin, ['576461413038785753'], await createStockedProducts(admin, 1));
+    await createTiktokOrder(bridge, SHOP, '576461413038785753');
+    const productIds = await createStockedProducts(admin, 1);
+    const [saleOrderId] = await createOrders(admin, ['576461413038785753'], productIds);
+    await createGoods(bridge, productIds[0] ?? 0);
     await upsert(bridge, 'x_tiktok_order', [
       { externalId: imported, values: { x_state: 'imported', x_reason: '', 'x_sale_order_id/.id': saleOrderId ?? 0 } },
     ]);
@@ -181,10 +197,44 @@ describe.each(VERSIONS)('VIEWS on Odoo %s', (version) => {
         'Orders',
         'Warehouse and delivery',
         'Products',
+        'Catalogue',
+        'Stock and prices',
         'What is synced',
         'Technical',
       ]);
       for (const tab of await tabs.all()) await tab.click();
+      await page.locator('.o_notebook .nav-link', { hasText: 'Stock and prices' }).click();
+      expect(await page.locator('.o_data_row', { hasText: 'Main warehouse' }).innerText()).toContain('ENABLED');
+    });
+
+    it('shows the listings that wait for a product, and the stock of those that have one', async () => {
+      await open('listings_unmatched');
+      expect(await page.locator('.o_data_row').allInnerTexts()).toEqual([expect.stringContaining('No product has it')]);
+
+      await open('stock');
+      expect(await page.locator('.o_data_row').allInnerTexts()).toEqual([
+        expect.stringMatching(/Blue lamp[\s\S]*Differs/),
+      ]);
+      await page.locator('.o_data_row .o_data_cell').first().click();
+      await page.waitForSelector('.o_form_view [name=x_stock_state]');
+    });
+
+    it.each(['product.product', 'product.template'])('leads from a %s to its listings', async (model) => {
+      const [product] = await admin.searchRead('x_tiktok_listing', [['x_product_id', '!=', false]], ['x_product_id']);
+      const [productId] = product?.['x_product_id'] as [number, string];
+      const [row] = await admin.read('product.product', [productId], ['product_tmpl_id']);
+      const [templateId] = row?.['product_tmpl_id'] as [number, string];
+      await page.goto('about:blank');
+      const id = model === 'product.product' ? productId : templateId;
+      await page.goto(`${database.url}/web#id=${id}&model=${model}&view_type=form`);
+      await page.waitForSelector('.o_form_view .oe_stat_button, .o_form_view_container .oe_stat_button');
+
+      const button = page.locator('button.oe_stat_button', { hasText: 'TikTok listings' }).first();
+      if (!(await button.isVisible())) await page.click('.o_button_more');
+      await button.click();
+
+      await page.waitForSelector('.o_list_view .o_data_row');
+      expect(await page.locator('.o_data_row').allInnerTexts()).toEqual([expect.stringContaining('Blue lamp')]);
     });
 
     it('makes no error in the web client', () => {

@@ -44,14 +44,6 @@ describe('renderArch', () => {
     expect(renderArch(chatter, OLD)).not.toContain('<chatter');
   });
 
-  it('writes activities alone for records without messages', () => {
-    const activities = element('form', {}, element('activities', {}));
-
-    expect(renderArch(activities, NEW)).toContain('<chatter/>');
-    expect(renderArch(activities, OLD)).toContain('<field name="activity_ids"/>');
-    expect(renderArch(activities, OLD)).not.toContain('message_ids');
-  });
-
   it('escapes what XML would misread', () => {
     const label = element('p', { title: '"a" & b' }, 'x < y & z');
 

@@ -43,7 +43,7 @@ function modelPiece({ model, label, order, chatter }: ModelDeclaration): Piece {
   return {
     externalId: modelXid(model),
     label: `model ${model}`,
-    values: { model, name: label, order, is_mail_thread: chatter === true, is_mail_activity: chatter !== false },
+    values: { model, name: label, order, is_mail_thread: chatter, is_mail_activity: chatter },
   };
 }
 

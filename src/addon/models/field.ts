@@ -53,8 +53,8 @@ export interface ModelDeclaration {
   readonly label: string;
   /** SQL order of its records; only fields of the table. */
   readonly order: string;
-  /** Whether its records have messages, followers and activities; or activities alone. */
-  readonly chatter: boolean | 'activities';
+  /** Whether its records have messages, followers and activities. */
+  readonly chatter: boolean;
   readonly fields: readonly FieldDeclaration[];
 }
 

@@ -77,7 +77,7 @@ export const LISTING: ModelDeclaration = {
   model: 'x_tiktok_listing',
   label: 'TikTok Listing',
   order: 'x_name, x_sku_name, id',
-  chatter: 'activities',
+  chatter: false,
   fields: [
     char('x_name', 'Title'),
     many2one('x_shop_id', 'Shop', 'x_tiktok_shop', { index: true }),

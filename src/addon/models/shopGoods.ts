@@ -63,7 +63,7 @@ export const STOCK: readonly FieldDeclaration[] = [
   }),
   integer('x_low_stock', 'Low stock at', {
     tracked: true,
-    help: 'A listing with this many free units or fewer is marked as low and gets an activity. 0: none is.',
+    help: 'Listings with this many free units or fewer are marked as low, and the shop gets an activity. 0: none are.',
   }),
   selection(
     'x_stock_sharing',

@@ -43,10 +43,9 @@ export function renderArch(root: ViewElement, dialect: ViewDialect): string {
 }
 
 function renderElement(node: ViewElement, dialect: ViewDialect, depth: number): string {
-  const chatter = CHATTERS[node.tag];
-  if (chatter && dialect.chatter === 'fields') return renderElement(chatterFields(chatter), dialect, depth);
+  if (node.tag === 'chatter' && dialect.chatter === 'fields') return renderElement(chatterFields(), dialect, depth);
   const indent = '  '.repeat(depth);
-  const tag = tagIn(dialect, node.tag);
+  const tag = node.tag === 'list' ? dialect.list : node.tag;
   const attributes = [...writeAttributes(node.attributes, dialect)].map(
     ([name, value]) => ` ${name}="${escape(value)}"`,
   );
@@ -87,19 +86,9 @@ function* writeModifiers(
   if (domains.length > 0) yield ['attrs', `{${domains.join(', ')}}`];
 }
 
-/** What is below a form, by our word for it: everything, or for records without messages the activities. */
-const CHATTERS: Readonly<Record<string, readonly string[]>> = {
-  chatter: ['message_follower_ids', 'activity_ids', 'message_ids'],
-  activities: ['activity_ids'],
-};
-
-function chatterFields(names: readonly string[]): ViewElement {
-  return element('div', { class: 'oe_chatter' }, ...names.map((name) => element('field', { name })));
-}
-
-function tagIn(dialect: ViewDialect, tag: string): string {
-  if (tag === 'list') return dialect.list;
-  return tag in CHATTERS ? 'chatter' : tag;
+function chatterFields(): ViewElement {
+  const fields = ['message_follower_ids', 'activity_ids', 'message_ids'].map((name) => element('field', { name }));
+  return element('div', { class: 'oe_chatter' }, ...fields);
 }
 
 function escape(value: string): string {

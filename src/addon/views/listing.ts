@@ -30,6 +30,11 @@ function identityColumns(): ViewElement[] {
   ];
 }
 
+/** A column of units with their sum; the whole label is too long for a number. */
+function quantity(name: string, label: string): ViewElement {
+  return shown(name, { optional: 'show', string: label, width: '80px', sum: label });
+}
+
 /** Columns that few people look at. */
 function rareColumns(): ViewElement[] {
   const names = ['x_status', 'x_sku_status', 'x_audit', 'x_item_id', 'x_sku_id', 'x_barcode', 'x_last_seen'];
@@ -46,13 +51,13 @@ function listingList(): ViewElement {
       decorations: { danger: NEEDS_PRODUCT, muted: equals('x_sku_status', 'GONE') },
     },
     ...identityColumns(),
-    chosen('x_product_id'),
+    chosen('x_product_id', { width: '200px' }),
     field('x_match', { width: '160px' }),
     shown('x_match_note', { optional: 'show' }),
     shown('x_price', { optional: 'show' }),
     shown('x_currency_id', { optional: 'hide' }),
-    shown('x_tiktok_stock', { optional: 'show' }),
-    shown('x_stock_state', { optional: 'hide', ...STOCK_COLOURS }),
+    shown('x_tiktok_stock', { optional: 'show', string: 'Offered', width: '80px' }),
+    shown('x_stock_state', { optional: 'hide', width: '110px', ...STOCK_COLOURS }),
     ...rareColumns(),
   );
 }
@@ -66,14 +71,14 @@ function stockList(): ViewElement {
       decorations: { warning: isFilled('x_low_stock'), muted: equals('x_sku_status', 'GONE') },
     },
     ...identityColumns(),
-    shown('x_product_id'),
-    shown('x_stock_free', { optional: 'show', sum: 'Free' }),
-    shown('x_stock_sent', { optional: 'show', sum: 'Sent' }),
+    shown('x_product_id', { width: '200px' }),
+    quantity('x_stock_free', 'Free'),
+    quantity('x_stock_sent', 'Sent'),
     shown('x_stock_sent_at', { optional: 'hide' }),
-    shown('x_tiktok_stock', { optional: 'show', sum: 'Offered' }),
-    shown('x_tiktok_committed', { optional: 'show', sum: 'Ordered' }),
+    quantity('x_tiktok_stock', 'Offered'),
+    quantity('x_tiktok_committed', 'Ordered'),
     shown('x_stock_seen_at', { optional: 'hide' }),
-    shown('x_stock_state', { optional: 'show', ...STOCK_COLOURS }),
+    shown('x_stock_state', { optional: 'show', string: 'On TikTok', width: '110px', ...STOCK_COLOURS }),
     shown('x_stock_note', { optional: 'show' }),
     shown('x_stock_sync', { optional: 'hide' }),
     shown('x_low_stock', { optional: 'hide' }),
@@ -134,7 +139,12 @@ function listingForm(): ViewElement {
       element(
         'group',
         {},
-        group('Product', chosen('x_product_id'), field('x_match'), shown('x_match_note')),
+        group(
+          'Product',
+          chosen('x_product_id'),
+          field('x_match'),
+          shown('x_match_note', { invisible: isEmpty('x_match_note') }),
+        ),
         group(
           'On TikTok',
           shown('x_shop_id'),
@@ -162,7 +172,6 @@ function listingForm(): ViewElement {
         'Choose the product, and “By hand” so that the bridge leaves your choice alone. Orders held for this SKU follow by themselves.',
       ),
     ),
-    element('activities', {}),
   );
 }
 
