@@ -16,6 +16,8 @@ import { requireAddon } from './addon/requireAddon.ts';
 import { planUninstall, uninstall, type UninstallOutcome, type UninstallPlan } from './addon/uninstall.ts';
 import type { InventoryReport } from './sync/inventory/report.ts';
 import { type InventorySyncRequest, syncInventory } from './sync/inventory/sync.ts';
+import { exportItems, type ExportReport, type ExportRequest } from './sync/items/export.ts';
+import { importItems, type ImportReport, type ImportRequest } from './sync/items/import.ts';
 import type { OrdersReport } from './sync/orders/report.ts';
 import { type ShownOrder, showOrder } from './sync/orders/show.ts';
 import { type OrderSyncDeps, type OrderSyncRequest, syncOrders } from './sync/orders/sync.ts';
@@ -60,6 +62,8 @@ export interface Bridge {
   readonly addon: AddonCommands;
   /** What people ask for about shops. */
   readonly shops: ShopCommands;
+  /** Listings and their products in a spreadsheet. */
+  readonly items: ItemCommands;
   /** Syncs orders while no other process of this host syncs the same shop. */
   syncOrders(request: Omit<OrderSyncRequest, 'lockFolder'>): Promise<OrdersReport[]>;
   /** Sends free stock, while no other process of this host does for the same shop. */
@@ -97,9 +101,16 @@ export interface ShopCommands {
   disable(shop: string): Promise<{ readonly shop: Shop; readonly wasEnabled: boolean }>;
 }
 
+/** The use cases about item files, run as the bridge's own user. */
+export interface ItemCommands {
+  export(request: ExportRequest): Promise<ExportReport>;
+  import(request: ImportRequest): Promise<ImportReport>;
+}
+
 export type {
   AccountStatus,
   EnableReport,
+  ImportReport,
   InstallOutcome,
   InventoryReport,
   LinkReport,
@@ -231,6 +242,10 @@ export function openBridge(config: Config, place: BridgePlace): Bridge {
           request,
         ),
       disable: async (shop) => disableShop(await odoo(), shop),
+    },
+    items: {
+      export: async (request) => exportItems(await odoo(), request),
+      import: async (request) => importItems(await odoo(), request),
     },
     syncOrders: async (request) => syncOrders(await orderSyncDeps(), { ...request, lockFolder: locks }),
     syncInventory: async (request) => syncInventory(await shopSyncDeps(), { ...request, lockFolder: locks }),

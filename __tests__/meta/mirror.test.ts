@@ -41,6 +41,8 @@ const COVERED_BY: Readonly<Record<string, readonly [test: string, reason: string
   'sandbox/productCodes.ts': ['sandbox/operations/inventory.test.ts', 'data'],
   'sync/inventory/': ['sync/inventory/sync.test.ts', 'the steps of a stock sync'],
   'sync/leader.ts': ['sync/orders/change.test.ts', 'who gets an activity'],
+  'sync/items/export.ts': ['sync/items/import.test.ts', 'the first half of a round trip'],
+  'sync/items/read.ts': ['sync/items/import.test.ts', 'what both halves of a round trip read'],
   'sync/orders/known.ts': ['sync/orders/change.test.ts', 'what a page reads before it decides'],
   'sync/orders/listings.ts': ['sync/orders/replay.test.ts', 'how orders find their products'],
   'sync/orders/progress.ts': ['sync/orders/run.test.ts', 'how a run keeps its place'],

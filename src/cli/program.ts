@@ -4,6 +4,7 @@ import { OPTION_FLAGS } from '../config/options.ts';
 import { UsageError } from '../core/errors.ts';
 import { addAuth } from './commands/auth.ts';
 import { addInstall } from './commands/install.ts';
+import { addItems } from './commands/items.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { addShops } from './commands/shops.ts';
 import { addShow } from './commands/show.ts';
@@ -25,7 +26,7 @@ const COMMON = ['config', 'json', 'verbose', 'quiet'];
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
   const runner = createRunner();
   const program = buildProgram();
-  for (const add of [addInstall, addUpgrade, addUninstall, addAuth, addShops, addSync, addShow, addSandbox]) {
+  for (const add of [addInstall, addUpgrade, addUninstall, addAuth, addShops, addItems, addSync, addShow, addSandbox]) {
     add(program, runner.run);
   }
   try {
