@@ -47,7 +47,7 @@ export const STREAMS: readonly Stream[] = [
   {
     name: 'prices',
     label: 'Prices',
-    help: 'Prices of the shop’s price pricelist are sent to TikTok.',
+    help: 'Prices of the shop’s pricelist for TikTok are sent where they differ.',
     frequency: '60',
     on: false,
   },

@@ -193,7 +193,7 @@ function listingSearch(): ViewElement {
     filter('differs', 'Stock differs', "[('x_stock_state', '=', 'differs')]"),
     filter('refused', 'Stock refused', "[('x_stock_state', '=', 'refused')]"),
     filter('low', 'Low stock', "[('x_low_stock', '=', True)]"),
-    filter('unsent', 'Stock not sent', "[('x_stock_sync', '=', False)]"),
+    filter('unsent', 'Sending switched off', "[('x_stock_sync', '=', False)]"),
     separator(),
     filter('price_held', 'Price not sent', "[('x_price_note', '!=', False)]"),
     separator(),
