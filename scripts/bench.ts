@@ -4,13 +4,14 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { CATALOGUE } from './bench/catalogue.ts';
 import { MAPPING } from './bench/mapping.ts';
 import { ORDERS } from './bench/orders.ts';
 import { renderReport } from './bench/output.ts';
 import type { Benchmark, BenchOption, BenchOptions } from './bench/types.ts';
 
 /** All benchmarks, in the order of the help. */
-export const BENCHMARKS: readonly Benchmark[] = [ORDERS, MAPPING];
+export const BENCHMARKS: readonly Benchmark[] = [ORDERS, CATALOGUE, MAPPING];
 
 /** What the command line asks for. */
 export type BenchCommand =
@@ -35,6 +36,7 @@ export function readArguments(args: readonly string[]): BenchCommand {
         json: { type: 'boolean' },
         rounds: { type: 'string' },
         orders: { type: 'string' },
+        skus: { type: 'string' },
       },
     });
   } catch (error) {
@@ -46,7 +48,7 @@ export function readArguments(args: readonly string[]): BenchCommand {
   if (!benchmark || positionals.length > 1) {
     return { kind: 'mistake', message: `There is no benchmark "${positionals.join(' ')}".` };
   }
-  const options = readOptions(benchmark, { rounds: values.rounds, orders: values.orders });
+  const options = readOptions(benchmark, { rounds: values.rounds, orders: values.orders, skus: values.skus });
   if (typeof options === 'string') return { kind: 'mistake', message: options };
   return { kind: 'run', benchmark, options, json: values.json ?? false };
 }
@@ -56,7 +58,7 @@ function readOptions(
   benchmark: Benchmark,
   given: Readonly<Record<BenchOption, string | undefined>>,
 ): BenchOptions | string {
-  const options = { rounds: 1, orders: 1 };
+  const options = { rounds: 1, orders: 1, skus: 1 };
   for (const name of Object.keys(options) as BenchOption[]) {
     const known = benchmark.options[name];
     const text = given[name];

@@ -14,6 +14,8 @@ import { type InstallPlan, planInstall } from './addon/plan.ts';
 import { RECORDS } from './addon/records.ts';
 import { requireAddon } from './addon/requireAddon.ts';
 import { planUninstall, uninstall, type UninstallOutcome, type UninstallPlan } from './addon/uninstall.ts';
+import type { CatalogueReport } from './sync/catalogue/report.ts';
+import { type CatalogueSyncRequest, syncCatalogue } from './sync/catalogue/sync.ts';
 import type { InventoryReport } from './sync/inventory/report.ts';
 import { type InventorySyncRequest, syncInventory } from './sync/inventory/sync.ts';
 import { exportItems, type ExportReport, type ExportRequest } from './sync/items/export.ts';
@@ -66,6 +68,8 @@ export interface Bridge {
   readonly items: ItemCommands;
   /** Syncs orders while no other process of this host syncs the same shop. */
   syncOrders(request: Omit<OrderSyncRequest, 'lockFolder'>): Promise<OrdersReport[]>;
+  /** Syncs catalogues while no other process of this host syncs the same shop's. */
+  syncCatalogue(request: Omit<CatalogueSyncRequest, 'lockFolder'>): Promise<CatalogueReport[]>;
   /** Sends free stock, while no other process of this host does for the same shop. */
   syncInventory(request: Omit<InventorySyncRequest, 'lockFolder'>): Promise<InventoryReport[]>;
   /** Sends prices, while no other process of this host does for the same shop. */
@@ -109,6 +113,7 @@ export interface ItemCommands {
 
 export type {
   AccountStatus,
+  CatalogueReport,
   EnableReport,
   ImportReport,
   InstallOutcome,
@@ -248,6 +253,7 @@ export function openBridge(config: Config, place: BridgePlace): Bridge {
       import: async (request) => importItems(await odoo(), request),
     },
     syncOrders: async (request) => syncOrders(await orderSyncDeps(), { ...request, lockFolder: locks }),
+    syncCatalogue: async (request) => syncCatalogue(await shopSyncDeps(), { ...request, lockFolder: locks }),
     syncInventory: async (request) => syncInventory(await shopSyncDeps(), { ...request, lockFolder: locks }),
     syncPrices: async (request) => syncPrices(await shopSyncDeps(), { ...request, lockFolder: locks }),
     showOrder: async (orderId, shop) => showOrder(await orderSyncDeps(), orderId, shop),

@@ -22,6 +22,7 @@ export interface BenchReport {
 export interface BenchOptions {
   readonly rounds: number;
   readonly orders: number;
+  readonly skus: number;
 }
 export type BenchOption = keyof BenchOptions;
 

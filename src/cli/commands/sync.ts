@@ -5,6 +5,7 @@ import { formatDuration, formatMoment, parseMoment } from '../../core/time.ts';
 import { EXIT, type ExitCode, exitCodeFor, type Output } from '../output.ts';
 import type { Run, Session } from '../session.ts';
 import { createSyncProgress } from '../syncProgress.ts';
+import { addSyncCatalogue } from './syncCatalogue.ts';
 import { addSyncInventory } from './syncInventory.ts';
 import { addSyncPrices } from './syncPrices.ts';
 
@@ -46,6 +47,7 @@ Examples:
     .action(async (flags: SyncFlags, command: Command) => {
       await run(command, (session) => syncOrders(session, flags), { graceful: true });
     });
+  addSyncCatalogue(sync, run);
   addSyncInventory(sync, run);
   addSyncPrices(sync, run);
 }
