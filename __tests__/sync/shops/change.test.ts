@@ -46,6 +46,31 @@ describe.each(VERSIONS)('settings of a shop on Odoo %s', (version) => {
     expect(await valueOf('late-policy')).toBe('block');
   });
 
+  it('of stock, prices and catalogue are among them, the places of goods by their whole names', async () => {
+    const pairs = ['stock-buffer=2', 'stock-percent=90', 'stock-location=WH/Stock', 'low-stock=5', 'price-guard=20'];
+    const switches = ['match-barcode=no', 'stock-sharing=isolated', 'sync-prices=yes', 'reference-source=item_id'];
+
+    const { changes } = await world.bridge.shops.set(world.shop.shopId, [...pairs, ...switches], false);
+
+    expect(changes).toMatchObject([
+      { key: 'stock-buffer', from: '0', to: '2' },
+      { key: 'stock-percent', from: '100', to: '90' },
+      { key: 'stock-location', from: '', to: 'WH/Stock' },
+      { key: 'low-stock', from: '0', to: '5' },
+      { key: 'price-guard', from: '50', to: '20' },
+      { key: 'match-barcode', from: 'yes', to: 'no' },
+      { key: 'stock-sharing', from: 'shared', to: 'isolated' },
+      { key: 'sync-prices', from: 'no', to: 'yes' },
+      { key: 'reference-source', from: 'seller_sku', to: 'item_id' },
+    ]);
+    const [row] = await world.admin.searchRead('x_tiktok_shop', [], ['x_stock_percent', 'x_stock_location_id']);
+    expect(row).toMatchObject({ x_stock_percent: 90, x_stock_location_id: [expect.any(Number), 'WH/Stock'] });
+    await expect(world.bridge.shops.set(world.shop.shopId, ['stock-buffer=some'], false)).rejects.toThrow(/"some"/);
+    await expect(world.bridge.shops.set(world.shop.shopId, ['last-stock-check=now'], false)).rejects.toThrow(
+      /no setting "last-stock-check"/,
+    );
+  });
+
   it('are left alone when they are so already, and in a dry run', async () => {
     expect((await world.bridge.shops.set(world.shop.shopId, ['order-prefix=US-'], false)).changes).toEqual([]);
     const { changes } = await world.bridge.shops.set(world.shop.shopId, ['order-prefix=XX-'], true);
