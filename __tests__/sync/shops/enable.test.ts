@@ -98,6 +98,25 @@ describe.each(VERSIONS)('enableShop on Odoo %s', (version) => {
     expect(await world.admin.searchCount('crm.team', [['name', '=', shopIn('US').name]])).toBe(1);
   });
 
+  it('lists the shop’s warehouses on TikTok once', async () => {
+    const warehouses = (): Promise<readonly Record<string, unknown>[]> =>
+      world.admin.searchRead(
+        'x_tiktok_warehouse',
+        [['x_shop_id.x_shop_id', '=', shopIn('US').shopId]],
+        ['x_type', 'x_warehouse_id', 'write_date'],
+      );
+    const before = await warehouses();
+
+    expect(await enable('US')).toMatchObject({ notes: [] });
+
+    const { x_warehouse_id: own } = await rowOf('US');
+    expect(before).toMatchObject([
+      { x_type: 'SALES_WAREHOUSE', x_warehouse_id: own },
+      { x_type: 'RETURN_WAREHOUSE', x_warehouse_id: false },
+    ]);
+    expect(await warehouses()).toEqual(before);
+  });
+
   it('leaves nothing for the next sync to check again', async () => {
     const before = await rowOf('US');
 
@@ -133,7 +152,7 @@ describe.each(VERSIONS)('enableShop on Odoo %s', (version) => {
 
     const report = await enable('ID', TAXES);
 
-    expect(report).toMatchObject({ result: 'enabled' });
+    expect(report).toMatchObject({ result: 'enabled', notes: [] });
     const [currency] = await everything.read('res.currency', [rupiah ?? 0], ['active']);
     expect(currency).toMatchObject({ active: true });
   });
@@ -148,6 +167,19 @@ describe.each(VERSIONS)('enableShop on Odoo %s', (version) => {
       problems: [expect.stringContaining('not included in the price')],
     });
     expect(await rowOf('GB')).toMatchObject({ x_enabled: true, x_goods_tax_id: [expect.any(Number), GOODS_TAX_NAME] });
+  });
+
+  it('is not kept from it by a TikTok that does not list the warehouses', async () => {
+    await world.bridge.shops.disable(shopIn('GB').shopId);
+    world.control.addFault({ fault: 'refuse', code: 105005, paths: ['/logistics/'] });
+
+    const report = await enable('GB');
+
+    world.control.clearFaults();
+    expect(report).toMatchObject({
+      result: 'enabled',
+      notes: [expect.stringMatching(/^The shop's warehouses on TikTok could not be listed: /)],
+    });
   });
 
   it('names the shops that there are when none is meant', async () => {
