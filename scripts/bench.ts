@@ -5,13 +5,14 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CATALOGUE } from './bench/catalogue.ts';
+import { INVENTORY } from './bench/inventory.ts';
 import { MAPPING } from './bench/mapping.ts';
 import { ORDERS } from './bench/orders.ts';
 import { renderReport } from './bench/output.ts';
 import type { Benchmark, BenchOption, BenchOptions } from './bench/types.ts';
 
 /** All benchmarks, in the order of the help. */
-export const BENCHMARKS: readonly Benchmark[] = [ORDERS, CATALOGUE, MAPPING];
+export const BENCHMARKS: readonly Benchmark[] = [ORDERS, CATALOGUE, INVENTORY, MAPPING];
 
 /** What the command line asks for. */
 export type BenchCommand =

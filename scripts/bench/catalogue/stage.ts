@@ -34,6 +34,9 @@ export interface CatalogueStage {
   /** Database id of the `x_tiktok_shop`. */
   readonly shopRecordId: number;
   readonly admin: OdooClient;
+  /** Settings of the bridge, and where it keeps its state, for processes of their own. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly stateDir: string;
   /** Syncs the catalogue in a process of its own. */
   sync(): Promise<CatalogueProcessRun>;
   close(): Promise<void>;
@@ -77,7 +80,7 @@ export async function openStage(options: {
       if (result.error !== undefined) throw new Error(`The bridge could not sync: ${result.error}`);
       return result;
     };
-    return { database, sandbox, bridge, shopId, shopRecordId, admin, sync, close };
+    return { database, sandbox, bridge, shopId, shopRecordId, admin, env, stateDir, sync, close };
   } catch (error) {
     await close();
     throw error;
