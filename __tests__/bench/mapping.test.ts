@@ -3,7 +3,7 @@ import { MAPPING } from '../../scripts/bench/mapping.ts';
 
 describe('MAPPING', () => {
   it('decides about every order and maps most of them', async () => {
-    const { name, measures, targets } = await MAPPING.run({ orders: 250, rounds: 1 }, () => undefined);
+    const { name, measures, targets } = await MAPPING.run({ orders: 250, rounds: 1, skus: 1 }, () => undefined);
 
     const decisions = measures['decisions'] as Record<string, number>;
     expect(name).toBe('mapping');

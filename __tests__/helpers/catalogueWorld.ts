@@ -30,14 +30,18 @@ export interface ListingView {
   readonly code: string;
 }
 
+/** What a sync is asked unless a test says otherwise. */
+export function requestOf(wish: CatalogueWish = {}): CatalogueSyncRequest {
+  return { full: false, dryRun: false, createProducts: false, overlapSeconds: 600, ...wish };
+}
+
 /** Syncs the first shop's catalogue. */
 export async function syncOneCatalogue(
   world: World,
   wish: CatalogueWish = {},
   by: Bridge = world.bridge,
 ): Promise<CatalogueReport> {
-  const request = { full: false, dryRun: false, createProducts: false, overlapSeconds: 600, ...wish };
-  const [report] = await syncCatalogue(await by.shopSyncDeps(), { shop: world.shop.shopId, ...request });
+  const [report] = await syncCatalogue(await by.shopSyncDeps(), { shop: world.shop.shopId, ...requestOf(wish) });
   if (!report) throw new Error('There is no report.');
   return report;
 }

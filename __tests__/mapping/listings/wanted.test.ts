@@ -13,7 +13,7 @@ function fresh(skuId: string, itemId: string, saleState?: 'off'): CatalogueEntry
 
 describe('wantedDetails', () => {
   const entries = [fresh('1', 'off', 'off'), fresh('2', 'b'), fresh('3', 'a'), fresh('4', 'open'), fresh('5', 'b')];
-  const matches = new Map([
+  const matches = new Map<string, ListingMatch>([
     ['2', found],
     ['3', found],
     ['4', missing],
