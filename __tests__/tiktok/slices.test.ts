@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { halve, type TimeSlice } from '../../src/tiktok/slices.ts';
 
 const second = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const NOW = 1_790_000_000;
 const end = fc.option(second, { nil: undefined });
 const slices = fc.record({ updateTimeGe: end, updateTimeLe: end, createTimeGe: end, createTimeLe: end });
 
@@ -34,11 +35,11 @@ describe('halve', () => {
     fc.assert(
       fc.property(
         slices.chain((slice) => {
-          const halves = halve(slice) ?? [];
+          const halves = halve(slice, NOW) ?? [];
           return fc.record({ slice: fc.constant(slice), moment: momentsNear(slice, ...halves) });
         }),
         ({ slice, moment }) => {
-          const halves = halve(slice);
+          const halves = halve(slice, NOW);
           if (!halves) return;
 
           expect(halves.filter((half) => holds(half, moment))).toHaveLength(holds(slice, moment) ? 1 : 0);
@@ -53,7 +54,7 @@ describe('halve', () => {
       fc.property(slices, fc.array(fc.boolean(), { minLength: 70, maxLength: 70 }), (whole, sides) => {
         let slice: TimeSlice = whole;
         let steps = 0;
-        for (let halves = halve(slice); halves; halves = halve(slice)) {
+        for (let halves = halve(slice, NOW); halves; halves = halve(slice, NOW)) {
           slice = sides[steps] ? halves[1] : halves[0];
           steps += 1;
         }
@@ -63,9 +64,14 @@ describe('halve', () => {
     );
   });
 
-  it('puts the earlier half first and leaves open ends open', () => {
-    expect(halve({})).toEqual([{ updateTimeLe: 2 ** 31 - 1 }, { updateTimeGe: 2 ** 31 }]);
-    expect(halve({ updateTimeGe: 10, updateTimeLe: 13, createTimeGe: 1 })).toEqual([
+  it('puts the earlier half first, leaves open ends open, and cuts none in the future', () => {
+    const [earlier, later] = halve({}, NOW) ?? [];
+
+    expect(earlier).toEqual({ updateTimeLe: expect.any(Number) });
+    expect(earlier?.updateTimeLe).toBeLessThan(NOW);
+    expect(later).toEqual({ updateTimeGe: (earlier?.updateTimeLe ?? 0) + 1 });
+    expect(halve({ updateTimeGe: NOW, createTimeGe: NOW }, NOW)).toBeUndefined();
+    expect(halve({ updateTimeGe: 10, updateTimeLe: 13, createTimeGe: 1 }, NOW)).toEqual([
       { updateTimeGe: 10, updateTimeLe: 11, createTimeGe: 1 },
       { updateTimeGe: 12, updateTimeLe: 13, createTimeGe: 1 },
     ]);
@@ -74,10 +80,10 @@ describe('halve', () => {
   it('goes on with the time of making where all were changed in one second', () => {
     const update = { updateTimeGe: 10, updateTimeLe: 10 };
 
-    expect(halve({ ...update, createTimeGe: 1, createTimeLe: 2 })).toEqual([
+    expect(halve({ ...update, createTimeGe: 1, createTimeLe: 2 }, NOW)).toEqual([
       { ...update, createTimeGe: 1, createTimeLe: 1 },
       { ...update, createTimeGe: 2, createTimeLe: 2 },
     ]);
-    expect(halve({ ...update, createTimeGe: 2, createTimeLe: 2 })).toBeUndefined();
+    expect(halve({ ...update, createTimeGe: 2, createTimeLe: 2 }, NOW)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nowSeconds } from '../core/time.ts';
 import type { ShopRef } from './account.ts';
 import type { TiktokClient } from './client.ts';
 import { checkPageSize, ENDPOINTS, fillPath } from './endpoints.ts';
@@ -100,11 +101,12 @@ export async function* searchAllProducts(
   const state: AllWalk = { seen: new Map(), totalCount: undefined };
   const search = (slice: TimeSlice): ProductPages => searchProducts(client, shop, { ...filter, ...slice }, walk);
   const { updateTimeGe, updateTimeLe, createTimeGe, createTimeLe } = filter;
+  const now = nowSeconds();
   const waiting: TimeSlice[] = [{ updateTimeGe, updateTimeLe, createTimeGe, createTimeLe }];
   for (let slice = waiting.pop(); slice; slice = waiting.pop()) {
     const isListed = yield* walkSlice(search, slice, state);
     if (isListed) continue;
-    const [earlier, later] = halve(slice) ?? tooManyAtOnce(slice, shop);
+    const [earlier, later] = halve(slice, now) ?? tooManyAtOnce(slice, shop);
     waiting.push(later, earlier);
   }
 }

@@ -28,6 +28,9 @@ export interface ItemChange {
   readonly listing: ItemListing | undefined;
 }
 
+/** One id in ten thousand ends in such zeros by nature. */
+const REALLY_SO = 'If TikTok shows it so, run tiktok-odoo sync catalogue first: an id that is known is taken.';
+
 /** What an import would do. Nothing may be written while there are mistakes. */
 export interface ItemPlan {
   readonly changes: readonly ItemChange[];
@@ -103,7 +106,7 @@ function roundedId({ itemId, skuId }: ItemRow, { bySku, byItem }: ListingIndex):
   ] as const;
   const wrong = checks.find(([, id, isKnown]) => looksRounded(id) && !isKnown);
   if (!wrong) return undefined;
-  return `${titleOfColumn(wrong[0])} ${wrong[1]} was rounded by the spreadsheet, its last digits became zeros. ${KEEP_IDS}`;
+  return `${titleOfColumn(wrong[0])} ${wrong[1]} was rounded by the spreadsheet, its last digits became zeros. ${KEEP_IDS} ${REALLY_SO}`;
 }
 
 function otherShopOf({ skuId, itemId }: ItemRow, shop: ItemShop, { shops, indexes }: Scope): string | undefined {
