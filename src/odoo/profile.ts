@@ -20,6 +20,8 @@ export interface OdooProfile {
   readonly stockMove: { readonly done: 'quantity_done' | 'quantity'; readonly picked: boolean };
   /** What a line of a transfer holds of its stock, in the product's own unit. */
   readonly moveLineReserved: 'product_qty' | 'reserved_qty' | 'quantity_product_uom';
+  /** What a line of a transfer that is done has moved. */
+  readonly moveLineDone: 'qty_done' | 'quantity_product_uom';
   /** How units of measure belong together: in categories, or each below the one that it is a multiple of. */
   readonly units: 'categories' | 'tree';
   /** The method that adds numbers of records up by groups. */
@@ -65,6 +67,7 @@ export const PROFILE_14: OdooProfile = {
   saleOrderLine: { taxes: 'tax_id', uom: 'product_uom', needsUom: true, reprices: false, technicalPriceUnit: false },
   stockMove: { done: 'quantity_done', picked: false },
   moveLineReserved: 'product_qty',
+  moveLineDone: 'qty_done',
   units: 'categories',
   groupedRead: 'read_group',
   leanSearchRead: false,
@@ -111,6 +114,7 @@ export const PROFILE_17: OdooProfile = {
   major: 17,
   stockMove: { done: 'quantity', picked: true },
   moveLineReserved: 'quantity_product_uom',
+  moveLineDone: 'quantity_product_uom',
   viewConditions: 'expressions',
   lockedState: 'field',
   deliveryModule: 'stock_delivery',

@@ -47,6 +47,12 @@ describe('openUnits', () => {
     expect([open('1', 7), open('2', 7)]).toEqual([0, 0]);
   });
 
+  it('knows orders that have left Odoo before TikTok knows', () => {
+    const open = openUnits([pool('1', ['A'], { 7: 1 })], [shown({ A: 5 })], new Map([[7, 3]]));
+
+    expect(open('1', 7)).toBe(1);
+  });
+
   it('leaves out warehouses that Odoo does not feed', () => {
     expect(openUnits([pool('1', ['A'])], [shown({ Z: 5 })])('1', 7)).toBe(0);
   });

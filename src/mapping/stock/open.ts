@@ -11,15 +11,20 @@ export type OpenUnits = (placeKey: string, productId: number) => number;
 
 /**
  * Finds out what buyers have ordered and Odoo does not know or has not reserved: what TikTok holds for orders, less what
- * Odoo has reserved for orders of the same shop. TikTok's available units and Odoo's free ones are then net of the same
- * orders: none is subtracted twice, and none is forgotten.
+ * Odoo has reserved for orders of the same shop, or has shipped before TikTok knows. TikTok's available units and Odoo's
+ * free ones are then net of the same orders: none is subtracted twice, and none is forgotten.
  *
  * Orders of one TikTok warehouse may be reserved in another warehouse of Odoo, so reservations count at all places
  * together.
  *
  * @param shown - Every listing of the shop that takes one of the products.
+ * @param shipped - Units that have left the warehouse in Odoo and that TikTok still holds, by product.
  */
-export function openUnits(pools: readonly StockPool[], shown: readonly Shown[]): OpenUnits {
+export function openUnits(
+  pools: readonly StockPool[],
+  shown: readonly Shown[],
+  shipped: ReadonlyMap<number, number> = new Map(),
+): OpenUnits {
   const placeOf = new Map(pools.flatMap(({ place }) => place.feeds.map((id) => [id, place.key] as const)));
   const committed = new Map<number, Map<string, number>>();
   for (const { needs, shown: stock } of shown) {
@@ -35,7 +40,8 @@ export function openUnits(pools: readonly StockPool[], shown: readonly Shown[]):
   }
   const open = new Map<string, number>();
   for (const [productId, places] of committed) {
-    let known = pools.reduce((sum, { reserved }) => sum + (reserved.get(productId) ?? 0), 0);
+    const reserved = pools.reduce((sum, pool) => sum + (pool.reserved.get(productId) ?? 0), 0);
+    let known = reserved + (shipped.get(productId) ?? 0);
     for (const { place } of pools) {
       const held = places.get(place.key) ?? 0;
       open.set(`${place.key} ${productId}`, Math.max(0, held - known));

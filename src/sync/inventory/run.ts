@@ -15,6 +15,7 @@ import { type PreparedStock, prepareStock } from './prepare.ts';
 import { type DoneDecision, recordStock } from './record.ts';
 import { type StockTally, toDifference, toProblem } from './report.ts';
 import { sendStock } from './send.ts';
+import { readShipped } from './shipped.ts';
 
 /** What one sync of stock is asked to do. */
 export interface InventoryRunOptions {
@@ -112,7 +113,7 @@ async function syncPage(run: InventoryRun, context: PageContext, page: readonly 
   const { stocks, rejected } = await searchInventory(tiktok, ref, { skuIds });
   for (const { id } of rejected) run.logger.warn('TikTok told stock in an unknown shape', { sku: id });
   const shownOf = new Map(stocks.map((stock) => [stock.skuId, stock]));
-  const decisions = decidePage(page, shownOf, context);
+  const decisions = await decidePage(run, page, shownOf, context);
   const different = decisions.filter((decision) => decision.isDifferent);
   tally.compared += page.length;
   tally.drift.push(...different.filter(({ isDrift }) => isDrift).map(toDifference));
@@ -140,17 +141,22 @@ async function syncPage(run: InventoryRun, context: PageContext, page: readonly 
   if (error !== undefined) throw error;
 }
 
-function decidePage(
+async function decidePage(
+  { odoo, shop }: InventoryRun,
   page: readonly PlannedListing[],
   shownOf: ReadonlyMap<string, SkuStock>,
   { stock, places }: PageContext,
-): StockDecision[] {
+): Promise<StockDecision[]> {
   const shown = page.flatMap(({ needs, skuId }) => {
     const stockOfSku = shownOf.get(skuId);
     return stockOfSku ? [{ needs, shown: stockOfSku }] : [];
   });
   const { book, lowAt, pools } = stock;
-  const context = { places, book, lowAt, open: openUnits(pools, shown) };
+  const unknown = openUnits(pools, shown);
+  const products = [...new Set(page.flatMap(({ needs }) => [...needs.keys()]))];
+  const inQuestion = products.filter((id) => places.some(({ key }) => unknown(key, id) > 0));
+  const shipped = await readShipped(odoo, shop.id, inQuestion);
+  const context = { places, book, lowAt, open: openUnits(pools, shown, shipped) };
   return page.map((planned) => decideStock(planned, shownOf.get(planned.skuId), context));
 }
 
