@@ -36,6 +36,12 @@ describe('planItems', () => {
     expect(plan([{ skuId: '10001', reference: 'A' }], [shop])).toEqual({ changes: [], unchanged: 1, mistakes: [] });
   });
 
+  it('leaves a product whose code has spaces around it in Odoo, which cells have not', () => {
+    const shop = itemShop({ listings: [listing(1, { skuId: '10001' }, ' A ')], products: new Map() });
+
+    expect(plan([{ skuId: '10001', reference: 'A' }], [shop])).toMatchObject({ unchanged: 1, mistakes: [] });
+  });
+
   it('links again where a row names another product', () => {
     expect(plan([{ skuId: '10001', reference: 'B' }]).changes).toMatchObject([{ listing: LINKED, productId: 202 }]);
   });
