@@ -1,5 +1,6 @@
 import type { OdooClient } from '../odoo/client.ts';
 import { MODULE } from '../odoo/values.ts';
+import { findAdopted } from './adopt.ts';
 import type { Difference } from './compare.ts';
 import { compare, fieldOf } from './compare.ts';
 import { declareAddon } from './declaration.ts';
@@ -42,7 +43,8 @@ export async function planInstall(client: OdooClient): Promise<InstallPlan> {
   const layers = declareAddon(client.profile);
   const everything = client.withContext(UNFILTERED);
   const installed = await readInstalled(client);
-  const known = new Map([...(await readForeign(client, layers)), ...installed]);
+  const adopted = await findAdopted(client, installed);
+  const known = new Map([...(await readForeign(client, layers)), ...adopted, ...installed]);
   const changes: Change[] = [];
   for (const layer of layers) changes.push(...(await compareLayer(everything, layer, known)));
   const leftovers = findLeftovers(layers, installed);

@@ -11,6 +11,8 @@ export interface RecordDeclaration {
   readonly shopField?: string;
   /** Which kind of product it is; its columns differ between versions. */
   readonly product?: 'service' | 'storable';
+  /** A record of people's own with the same value here is used instead of a new one. */
+  readonly foundBy?: 'default_code' | 'name';
   /** Fields of other models by which it may be in use; then uninstall leaves it. */
   readonly usedBy: readonly (readonly [model: string, field: string])[];
 }
@@ -79,6 +81,7 @@ export const RECORDS: readonly RecordDeclaration[] = [
     model: 'product.product',
     product: 'storable',
     shopField: 'x_default_product_id',
+    foundBy: 'default_code',
     values: {
       name: 'TikTok unmatched item',
       default_code: 'TIKTOK-DEFAULT',
@@ -95,6 +98,7 @@ export const RECORDS: readonly RecordDeclaration[] = [
     label: 'Carrier TikTok Shop',
     model: 'delivery.carrier',
     shopField: 'x_default_carrier_id',
+    foundBy: 'name',
     values: {
       name: 'TikTok Shop',
       delivery_type: 'fixed',
