@@ -83,7 +83,7 @@ export async function keepWarehouses(owner: WarehouseOwner, dryRun = false): Pro
  * What a shop's warehouses are after TikTok has listed them. A warehouse that TikTok lists in an unknown shape is left as
  * it is known.
  */
-export function compareWarehouses(
+function compareWarehouses(
   known: readonly WarehouseBinding[],
   { items, rejected }: LenientList<Warehouse>,
   warehouseId: number | undefined,
