@@ -10,6 +10,7 @@ import {
   mapTemplate,
   mapVariant,
   type NewItem,
+  priceExtras,
   type ProductContext,
   referenceOf,
 } from '../../../src/mapping/listings/products.ts';
@@ -25,7 +26,9 @@ const context: ProductContext = {
   storable: { is_storable: true },
 };
 
-function item(...skus: readonly (Partial<SkuDetails> & { sellerSku?: string })[]): NewItem {
+type SkuWish = Partial<SkuDetails> & { readonly sellerSku?: string };
+
+function item(...skus: readonly SkuWish[]): NewItem {
   const made = skus.map(({ sellerSku = 'MUG', ...details }, index) => {
     const skuId = `S${index + 1}`;
     return { seen: buildListed({ skuId, sellerSku }), details: buildDetails({ skuId, ...details }) };
@@ -109,6 +112,43 @@ describe('mapTemplate', () => {
       { 'attribute_id/id': attributeKey('Color'), 'value_ids/id': [RED, BLUE].map(attributeValueKey).join(',') },
       { 'attribute_id/id': attributeKey('Size'), 'value_ids/id': attributeValueKey(size) },
     ]);
+  });
+});
+
+describe('priceExtras', () => {
+  const [small, large] = ['S', 'L'].map((value) => ({ name: 'Size', value })) as [typeof RED, typeof RED];
+  const extrasOf = (...skus: readonly SkuWish[]): unknown => {
+    const { byValue, isOdd } = priceExtras(item(...skus), context);
+    return isOdd ? 'odd' : Object.fromEntries(byValue);
+  };
+
+  it('finds the attribute by which prices differ', () => {
+    expect(
+      extrasOf(
+        { attributes: [RED, small], price: '9.99' },
+        { attributes: [BLUE, small], price: '9.99' },
+        { attributes: [RED, large], price: '12.5' },
+      ),
+    ).toEqual({ [attributeValueKey(large)]: 2.51 });
+    expect(extrasOf({ attributes: [RED], price: '9' }, { attributes: [BLUE], price: '9' })).toEqual({});
+  });
+
+  it('says when none does', () => {
+    const prices = ['1', '2', '3', '5'];
+    const pairs = [
+      [RED, small],
+      [RED, large],
+      [BLUE, small],
+      [BLUE, large],
+    ];
+
+    expect(extrasOf(...pairs.map((attributes, index) => ({ attributes, price: prices[index] ?? '' })))).toBe('odd');
+  });
+
+  it('leaves out prices in another currency', () => {
+    expect(extrasOf({ attributes: [RED], currency: 'GBP', price: '9' }, { attributes: [BLUE], price: '7' })).toEqual(
+      {},
+    );
   });
 });
 

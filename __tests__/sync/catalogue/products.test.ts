@@ -8,8 +8,10 @@ import {
   syncOneCatalogue,
   syncWell,
 } from '../../helpers/catalogueWorld.ts';
+import { startDeadlyProxy } from '../../helpers/deadlyProxy.ts';
 import { createWorld, VERSIONS, type World, WORLD_TIMEOUT } from '../../helpers/world.ts';
 
+const LONG = 180_000;
 const MAKE = { createProducts: true };
 /** Those that exist on a version give the right to make products there. */
 const PRODUCT_GROUPS = ['product.group_product_manager', 'sales_team.group_sale_manager', 'stock.group_stock_manager'];
@@ -41,6 +43,7 @@ describe.each(VERSIONS)('products from TikTok on Odoo %s', (version) => {
       'barcode',
       'name',
       'list_price',
+      'lst_price',
       'weight',
       'image_1920',
       'type',
@@ -72,6 +75,18 @@ describe.each(VERSIONS)('products from TikTok on Odoo %s', (version) => {
       barcode,
       price: '5.00',
       attributes: values.map((value, index) => ({ name: ['Color', 'Size', 'Material'][index] ?? '', value })),
+    }));
+    return world.control.addProduct({ title, skus: made }).skuIds;
+  }
+
+  function listPriced(
+    title: string,
+    skus: readonly { sellerSku: string; price: string; values: readonly string[] }[],
+  ): readonly string[] {
+    const made = skus.map(({ sellerSku, price, values }) => ({
+      sellerSku,
+      price,
+      attributes: values.map((value, index) => ({ name: ['Color', 'Size'][index] ?? '', value })),
     }));
     return world.control.addProduct({ title, skus: made }).skuIds;
   }
@@ -130,6 +145,26 @@ describe.each(VERSIONS)('products from TikTok on Odoo %s', (version) => {
     expect((await requireListing(world, gift?.skuId ?? '')).note).toBe('Made from TikTok’s catalogue.');
     const { weight } = world.control.products().find(({ productId }) => productId === gift?.productId) ?? {};
     expect(alone.row['weight']).toBeCloseTo(convertWeight(weight, 'kg'), 2);
+  });
+
+  it('cost what TikTok’s variants cost, where one attribute explains the prices', async () => {
+    const skuIds = listPriced('Priced', [
+      { sellerSku: 'PRICE-S', price: '5.00', values: ['Red', 'S'] },
+      { sellerSku: 'PRICE-L', price: '7.50', values: ['Red', 'L'] },
+    ]);
+    const odd = listPriced('Odd', [
+      { sellerSku: 'ODD-1', price: '1.00', values: ['Red', 'S'] },
+      { sellerSku: 'ODD-2', price: '2.00', values: ['Red', 'L'] },
+      { sellerSku: 'ODD-3', price: '3.00', values: ['Blue', 'S'] },
+      { sellerSku: 'ODD-4', price: '5.00', values: ['Blue', 'L'] },
+    ]);
+    const report = await syncCatalogueTwice(world, MAKE);
+    const prices = await Promise.all(
+      [...skuIds, ...odd].map(async (skuId) => (await productOf(skuId)).row['lst_price']),
+    );
+
+    expect(prices).toEqual([5, 7.5, 1, 1, 1, 1]);
+    expect(report.notes).toEqual([expect.stringContaining('no single attribute explains its prices')]);
   });
 
   it('stay as people change them', async () => {
@@ -218,6 +253,49 @@ describe.each(VERSIONS)('products from TikTok on Odoo %s', (version) => {
     expect(report.counts.created).toBe(0);
     expect(skuIds.map((skuId) => views.get(skuId)?.productId)).toEqual([0, 0, 0]);
   });
+
+  it(
+    'are made once, after whichever call a run dies',
+    async () => {
+      const proxy = await startDeadlyProxy(world.database.url);
+      const prepare = (run: number): readonly string[] => {
+        world.passTime(2);
+        const values = [`Red ${run}`, `Blue ${run}`];
+        return list(
+          values.map((value, index) => ({ sellerSku: `KILL-${run}-${index}`, values: [value] })),
+          `Killed ${run}`,
+        );
+      };
+      const syncAndDie = async (): Promise<void> => {
+        const bridge = world.openBridge({ odooUrl: proxy.url });
+        await syncOneCatalogue(world, MAKE, bridge).catch(() => undefined);
+        await bridge.close();
+      };
+      const skuIds = [...prepare(0)];
+      await syncAndDie();
+      const calls = [...proxy.written()];
+      for (const [index] of calls.entries()) {
+        skuIds.push(...prepare(index + 1));
+        proxy.plan(({ number }) => (number === index + 1 ? 'die-after' : 'pass'));
+        await syncAndDie();
+      }
+      await proxy.close();
+      await syncCatalogueTwice(world, MAKE);
+      const made = await world.admin.searchRead(
+        'product.product',
+        [['default_code', '=like', 'KILL-%']],
+        ['default_code'],
+      );
+      const views = await readListingViews(world);
+
+      expect(calls).toEqual(
+        expect.arrayContaining(['product.attribute/load', 'product.template/load', 'product.product/load']),
+      );
+      expect(made).toHaveLength(skuIds.length);
+      expect(skuIds.map((skuId) => views.get(skuId)?.code)).toEqual(skuIds.map((skuId) => views.get(skuId)?.sellerSku));
+    },
+    LONG,
+  );
 
   async function productOfCode(code: string): Promise<number | undefined> {
     const [id] = await world.admin.search('product.product', [['default_code', '=', code]]);

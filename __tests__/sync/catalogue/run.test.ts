@@ -260,6 +260,20 @@ describe.each(VERSIONS)('the catalogue sync on Odoo %s', (version) => {
       expect(on).toMatchObject({ match: 'barcode', code: 'SWITCHED' });
     });
 
+    it('can be replaced by a default product, which people name by Internal Reference or by name', async () => {
+      const named = await makeProduct({ default_code: 'MISC', name: 'Anything else' });
+      const set = async (pair: string): Promise<unknown> => {
+        const { shop } = await world.bridge.shops.set(world.shop.shopId, [pair], false);
+        return (shop.row[`x_${pair.split('=')[0]?.replaceAll('-', '_') ?? ''}_id`] as [number, string])[0];
+      };
+      const [carrier] = await world.admin.search('delivery.carrier', [['name', '=', 'TikTok Shop']]);
+
+      expect(await set('default-product=misc')).toBe(named);
+      expect(await set('default-product=SKU-001')).not.toBe(named);
+      expect(await set('default-product=Anything else')).toBe(named);
+      expect(await set('default-carrier=TikTok Shop')).toBe(carrier);
+    });
+
     it('imports by itself the orders that were held for a SKU, at the next order sync', async () => {
       await makeProduct({ default_code: 'SHELF-7', barcode: '4006381333955' });
       const skuId = list('UNKNOWN-7', '4006381333955');

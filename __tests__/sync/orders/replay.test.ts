@@ -116,6 +116,32 @@ describe.each(VERSIONS)('held orders and the policies of a shop on Odoo %s', (ve
       expect((await listingOf('1729382256910270005'))['x_match']).toBe('ambiguous');
     });
 
+    it('are held when another SKU has the same seller SKU, and that one stays as it is', async () => {
+      const [first, second] = ['1729382256910270007', '1729382256910270008'];
+      const storable = world.admin.profile.storableProduct;
+      await world.admin.create('product.product', [{ ...storable, name: 'Twin', default_code: 'TWINNED' }]);
+      const early = placeStrange(first, 'TWINNED');
+      await world.sync();
+      const late = placeStrange(second, 'TWINNED');
+      await syncTwice(world);
+      const listing = await listingOf(second);
+
+      expect((await readOrder(world, early)).record).toMatchObject({ state: 'imported' });
+      expect((await readOrder(world, late)).record).toMatchObject({ state: 'blocked', code: 'unknown_sku' });
+      expect(listing['x_match']).toBe('ambiguous');
+      expect(listing['x_match_note']).toContain(`2 SKUs have the seller SKU TWINNED (${first}, ${second})`);
+    });
+
+    it('are not looked for by what the shop has switched off', async () => {
+      await world.setShop({ x_match_seller_sku: false });
+      const orderId = placeStrange('1729382256910270009', 'SKU-001');
+      await syncTwice(world);
+      const held = await readOrder(world, orderId);
+      await world.setShop({ x_match_seller_sku: true });
+
+      expect(held.record).toMatchObject({ state: 'blocked', code: 'unknown_sku' });
+    });
+
     it('stand on the default product where the shop says so', async () => {
       await world.setShop({ x_unknown_sku: 'default' });
       const orderId = placeStrange('1729382256910270006', 'NOWHERE-2');

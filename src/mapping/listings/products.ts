@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { amountToNumber, parseOptionalAmount } from '../../core/money.ts';
+import { amountFromFloat, amountToNumber, parseAmount, subtractAmounts } from '../../core/money.ts';
 import { externalId, type LoadRecord, type LoadValue } from '../../odoo/values.ts';
 import type { ShopSettings } from '../orders/types.ts';
 import { type ProductDetails, type SkuAttribute, type SkuDetails, variantOf } from './details.ts';
@@ -80,15 +80,48 @@ export function mapPlainProduct(sku: NewSku, item: NewItem, image: string, conte
   return {
     externalId: productKey(sku.seen.skuId, context.shop),
     values: {
-      ...goodsValues(name, [sku], image, context),
+      ...goodsValues(name, [sku.details], image, context),
       ...skuValues(sku, item, context),
     },
   };
 }
 
+/** What the values of one attribute add to the lowest price of an item. */
+export interface PriceExtras {
+  /** Amounts above 0 in currency units, by external id of the value. */
+  readonly byValue: ReadonlyMap<string, number>;
+  /** Whether prices differ in a way that no single attribute explains: then the lowest one stands for all. */
+  readonly isOdd: boolean;
+}
+
+/** Finds the attribute by which the prices of an item differ, such as its size. */
+export function priceExtras({ details }: NewItem, { currency }: ProductContext): PriceExtras {
+  const priced = [...details.skus.values()].flatMap((sku) => {
+    const price = priceIn(sku, currency);
+    return price === undefined ? [] : [{ attributes: attributesOf(sku), price }];
+  });
+  const lowest = Math.min(...priced.map(({ price }) => price));
+  if (priced.every(({ price }) => price === lowest)) return { byValue: new Map(), isOdd: false };
+  for (const index of Array.from({ length: MAX_ATTRIBUTES }, (_, place) => place)) {
+    const prices = new Map<string, number>();
+    const isClear = priced.every(({ attributes, price }) => {
+      const attribute = attributes[index];
+      if (!attribute) return false;
+      const key = attributeValueKey(attribute);
+      const known = prices.get(key) ?? price;
+      prices.set(key, price);
+      return known === price;
+    });
+    if (!isClear) continue;
+    const extras = [...prices].map(([key, price]): [string, number] => [key, subtract(price, lowest)]);
+    return { byValue: new Map(extras.filter(([, extra]) => extra > 0)), isOdd: false };
+  }
+  return { byValue: new Map(), isOdd: true };
+}
+
 /** Maps an item to a `product.template` with the values of all its SKUs, so that exactly those become variants. */
 export function mapTemplate(item: NewItem, image: string, context: ProductContext): LoadRecord {
-  const values = goodsValues(item.title, item.skus, image, context);
+  const values = goodsValues(item.title, [...item.details.skus.values()], image, context);
   const all = [...item.details.skus.values()].flatMap((sku) => attributesOf(sku));
   const names = [...new Set(all.map(({ name }) => name))];
   const lines = names.map((name): LoadRecord => {
@@ -159,13 +192,11 @@ export function convertWeight(weight: ProductDetails['weight'], unit: ProductCon
 /** What a template and a product by itself have in common. Taxes are the company's own for sales, as for any product. */
 function goodsValues(
   name: string,
-  skus: readonly NewSku[],
+  skus: readonly SkuDetails[],
   image: string,
   { storable, currency }: ProductContext,
 ): LoadRecord['values'] {
-  const prices = skus
-    .filter(({ details }) => details.currency === currency && details.price !== '')
-    .map(({ details }) => amountToNumber(parseOptionalAmount(details.price)));
+  const prices = skus.flatMap((sku) => priceIn(sku, currency) ?? []);
   return {
     ...storable,
     name,
@@ -174,6 +205,14 @@ function goodsValues(
     list_price: prices.length > 0 ? Math.min(...prices) : 0,
     ...(image === '' ? {} : { image_1920: image }),
   };
+}
+
+function priceIn(sku: SkuDetails, currency: string): number | undefined {
+  return sku.currency === currency && sku.price !== '' ? amountToNumber(parseAmount(sku.price)) : undefined;
+}
+
+function subtract(price: number, lowest: number): number {
+  return amountToNumber(subtractAmounts(amountFromFloat(price), amountFromFloat(lowest)));
 }
 
 function skuValues(sku: NewSku, item: NewItem, context: ProductContext): LoadRecord['values'] {

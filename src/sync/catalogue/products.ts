@@ -4,6 +4,7 @@ import {
   hasVariants,
   mapPlainProduct,
   type NewItem,
+  priceExtras,
   type ProductContext,
   productKey,
   referenceOf,
@@ -68,6 +69,12 @@ async function makePage(
   const imageOf = await fetchImages(run, items, images);
   const { odoo } = run;
   const apart = items.filter(hasVariants);
+  for (const item of apart) {
+    if (!priceExtras(item, context).isOdd) continue;
+    run.book.notes.push(
+      `Item ${item.itemId}: no single attribute explains its prices; its variants have the lowest one.`,
+    );
+  }
   const plain = items
     .filter((item) => !hasVariants(item))
     .flatMap((item) => item.skus.map((sku) => mapPlainProduct(sku, item, imageOf(item), context)));

@@ -5,12 +5,13 @@ import {
   mapAttributes,
   mapTemplate,
   mapVariant,
+  priceExtras,
   type NewItem,
   type ProductContext,
   templateKey,
 } from '../../mapping/listings/products.ts';
 import type { OdooClient, Row } from '../../odoo/client.ts';
-import { createOnce } from '../../odoo/loader.ts';
+import { createOnce, updateMany } from '../../odoo/loader.ts';
 import type { LoadRecord, RefusedRecord } from '../../odoo/values.ts';
 import { idOf } from '../rows.ts';
 
@@ -25,6 +26,12 @@ interface TemplateValue {
   readonly templateId: number;
   readonly valueId: number;
   readonly id: number;
+}
+
+/** Records that are made before variants are. */
+interface Made {
+  readonly ids: ReadonlyMap<string, number>;
+  readonly refused: readonly RefusedRecord[];
 }
 
 const LINE = 'product.template.attribute.line';
@@ -42,9 +49,7 @@ export async function planVariants(
   items: readonly NewItem[],
   imageOf: (item: NewItem) => string,
   context: ProductContext,
-  make: (
-    records: readonly LoadRecord[],
-  ) => Promise<{ ids: ReadonlyMap<string, number>; refused: readonly RefusedRecord[] }>,
+  make: (records: readonly LoadRecord[]) => Promise<Made>,
 ): Promise<VariantPlan> {
   if (items.length === 0) return { records: [], refused: new Map() };
   const { attributes, values } = mapAttributes(items);
@@ -53,12 +58,12 @@ export async function planVariants(
   const templates = await make(items.map((item) => mapTemplate(item, imageOf(item), context)));
   const idsOf = (item: NewItem): number | undefined => templates.ids.get(templateKey(item.itemId, context.shop));
   const templateIds = [...templates.ids.values()];
-  let known = await readValues(odoo, templateIds);
-  const missing = items.flatMap((item) => missingValues(item, idsOf(item), known, valueIds, attributeIds));
-  if (missing.length > 0) {
-    await addValues(odoo, templateIds, missing);
-    known = await readValues(odoo, templateIds);
-  }
+  const before = await readValues(odoo, templateIds);
+  const missing = items.flatMap((item) => missingValues(item, idsOf(item), before, valueIds, attributeIds));
+  if (missing.length > 0) await addValues(odoo, templateIds, missing);
+  const known = missing.length > 0 ? await readValues(odoo, templateIds) : before;
+  const untouched = await newValues(odoo, templateIds, before, known);
+  await setExtras(odoo, items, idsOf, untouched, valueIds, context);
   const refused = new Map(templates.refused.map(({ externalId, message }) => [externalId, message]));
   const records = items.flatMap((item) => variantsOf(item, idsOf(item), known, valueIds, context));
   const refusedItems = items.flatMap(({ itemId }) => {
@@ -66,6 +71,43 @@ export async function planVariants(
     return message === undefined ? [] : [[itemId, message] as const];
   });
   return { records, refused: new Map(refusedItems) };
+}
+
+/** Values that nobody can have worked on: of templates without a variant, and those that were added a moment ago. */
+async function newValues(
+  odoo: OdooClient,
+  templateIds: readonly number[],
+  before: readonly TemplateValue[],
+  known: readonly TemplateValue[],
+): Promise<TemplateValue[]> {
+  const everything = odoo.withContext({ active_test: false });
+  const variants = await everything.searchRead(
+    'product.product',
+    [['product_tmpl_id', 'in', templateIds]],
+    ['product_tmpl_id'],
+  );
+  const used = new Set(variants.map((variant) => idOf(variant['product_tmpl_id'])));
+  const old = new Set(before.map(({ id }) => id));
+  return known.filter(({ id, templateId }) => !used.has(templateId) || !old.has(id));
+}
+
+/** Has dearer values add to the lowest price, so that each variant has TikTok's. */
+async function setExtras(
+  odoo: OdooClient,
+  items: readonly NewItem[],
+  idsOf: (item: NewItem) => number | undefined,
+  untouched: readonly TemplateValue[],
+  valueIds: ReadonlyMap<string, number>,
+  context: ProductContext,
+): Promise<void> {
+  const changes = items.flatMap((item) => {
+    const ofTemplate = untouched.filter(({ templateId }) => templateId === idsOf(item));
+    return [...priceExtras(item, context).byValue].flatMap(([key, extra]) => {
+      const value = ofTemplate.find(({ valueId }) => valueId === valueIds.get(key));
+      return value ? [{ id: value.id, values: { price_extra: extra } }] : [];
+    });
+  });
+  if (changes.length > 0) await updateMany(odoo, TEMPLATE_VALUE, changes);
 }
 
 function variantsOf(
