@@ -59,7 +59,6 @@ const COVERED_BY: Readonly<Record<string, readonly [test: string, reason: string
   'sync/orders/resume.ts': ['e2e/interruptions.test.ts', 'what the next run does after an interrupted one'],
   'sync/orders/show.ts': ['cli/commands/show.test.ts', 'what show order prints'],
   'sync/orders/totals.ts': ['sync/orders/page.test.ts', 'what keeps an order from being confirmed'],
-  'sync/perProduct.ts': ['sync/inventory/sync.test.ts', 'how stock and prices are sent'],
   'sync/places.ts': ['sync/orders/import.test.ts', 'states and countries of addresses'],
   'sync/prices/': ['sync/prices/sync.test.ts', 'the steps of a price sync'],
   'sync/runs.ts': ['sync/orders/sync.test.ts', 'the record that a run leaves'],

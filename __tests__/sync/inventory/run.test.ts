@@ -156,15 +156,4 @@ describe.each(VERSIONS)('runInventory on Odoo %s', (version) => {
     expect(report.sent).toBe(2);
     expect([quantities('SKU-006')[0], quantities('SKU-010')[0]]).toEqual([31, 32]);
   });
-
-  it('stops before the next page when it is asked to', async () => {
-    const stop = new AbortController();
-    stop.abort();
-    await countStock(world, 'SKU-007', 41);
-    const work = syncStock(world, { full: true, signal: stop.signal });
-
-    await expect(work).rejects.toThrow('There is no report.');
-    await syncStockTwice(world);
-    expect(quantities('SKU-007')[0]).toBe(41);
-  });
 });

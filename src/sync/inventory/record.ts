@@ -24,13 +24,21 @@ export async function recordStock(odoo: OdooClient, done: readonly DoneDecision[
   return changes.length - refused.length;
 }
 
+/** As the catalogue sync writes it. */
+function stockText(targets: StockDecision['targets']): string {
+  return targets
+    .map(({ warehouseId, quantity }) => `${warehouseId}: ${quantity}`)
+    .sort()
+    .join('; ');
+}
+
 function toChange({ decision: { listing, record, targets }, isSent }: DoneDecision, now: number): RecordChange {
   const moment = toOdooDateTime(now);
   const seen: Record<string, LoadValue> = targets.length === 0 ? {} : { x_stock_seen_at: moment };
   const sent: Record<string, LoadValue> = isSent
     ? {
         x_stock_sent_at: moment,
-        x_warehouse_stock: targets.map(({ warehouseId, quantity }) => `${warehouseId}: ${quantity}`).join('; '),
+        x_warehouse_stock: stockText(targets),
       }
     : {};
   return {
