@@ -263,8 +263,10 @@ describe.each(VERSIONS)('the catalogue sync on Odoo %s', (version) => {
     it('can be replaced by a default product, which people name by Internal Reference or by name', async () => {
       const named = await makeProduct({ default_code: 'MISC', name: 'Anything else' });
       const set = async (pair: string): Promise<unknown> => {
-        const { shop } = await world.bridge.shops.set(world.shop.shopId, [pair], false);
-        return (shop.row[`x_${pair.split('=')[0]?.replaceAll('-', '_') ?? ''}_id`] as [number, string])[0];
+        await world.bridge.shops.set(world.shop.shopId, [pair], false);
+        const field = `x_${pair.split('=')[0]?.replaceAll('-', '_') ?? ''}_id`;
+        const [row] = await world.admin.read('x_tiktok_shop', [world.shop.id], [field]);
+        return (row?.[field] as [number, string])[0];
       };
       const [carrier] = await world.admin.search('delivery.carrier', [['name', '=', 'TikTok Shop']]);
 
