@@ -41,7 +41,6 @@ const COVERED_BY: Readonly<Record<string, readonly [test: string, reason: string
   'sandbox/productCodes.ts': ['sandbox/operations/inventory.test.ts', 'data'],
   'sync/catalogue/barcodes.ts': ['sync/catalogue/run.test.ts', 'a second try by barcode'],
   'sync/catalogue/currencies.ts': ['sync/catalogue/run.test.ts', 'currencies of prices'],
-  'sync/catalogue/details.ts': ['sync/catalogue/run.test.ts', 'what only products’ own pages tell'],
   'sync/catalogue/listings.ts': ['sync/catalogue/run.test.ts', 'what is compared'],
   'sync/catalogue/matching.ts': ['sync/catalogue/run.test.ts', 'how products are found'],
   'sync/catalogue/pages.ts': ['sync/catalogue/run.test.ts', 'in which order is written'],

@@ -10,6 +10,8 @@ export interface DetailReading {
   get(itemId: string): Promise<ProductDetails | undefined>;
   /** The error that ended the reading; all that had not begun by then was left out. */
   failure(): Error | undefined;
+  /** Leaves out all that has not begun. */
+  stop(): void;
 }
 
 /** Calls under way at once; the client keeps them within TikTok's limits. */
@@ -30,8 +32,9 @@ export function startDetails(
 ): DetailReading {
   const queue = createQueue({ concurrency: IN_FLIGHT });
   let failure: Error | undefined;
+  let isStopped = false;
   const read = async (itemId: string): Promise<ProductDetails | undefined> => {
-    if (failure !== undefined || signal?.aborted) return undefined;
+    if (failure !== undefined || isStopped || signal?.aborted) return undefined;
     try {
       return await readOne(run, itemId);
     } catch (error) {
@@ -40,7 +43,13 @@ export function startDetails(
     }
   };
   const reading = new Map(itemIds.map((itemId) => [itemId, queue.add(() => read(itemId))]));
-  return { get: async (itemId) => reading.get(itemId), failure: () => failure };
+  return {
+    get: async (itemId) => reading.get(itemId),
+    failure: () => failure,
+    stop: () => {
+      isStopped = true;
+    },
+  };
 }
 
 async function readOne(

@@ -86,6 +86,11 @@ export class CatalogueBook {
     this.#open.delete(skuId);
   }
 
+  /** Whether Odoo has refused something: then the run has not reached its end. */
+  hasRefusals(): boolean {
+    return [...this.#open.values()].some(({ state }) => state === 'refused');
+  }
+
   result(): CatalogueResult {
     const listings = [...this.#open.values()];
     const standing = (state: OpenListing['state']): number => listings.filter((one) => one.state === state).length;

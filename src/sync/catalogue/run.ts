@@ -43,8 +43,23 @@ export async function runCatalogue(run: CatalogueRun): Promise<void> {
   await writeTakeovers(takeovers, run);
   const found = await matchEntries(run, entries);
   const state = await beginState(run, walk, entries, found);
+  try {
+    await finish(run, walk, state, found);
+  } finally {
+    state.reading.stop();
+  }
+}
+
+/** Writes what was found out, moves the cursors, and goes on with what needs the listings. */
+async function finish(
+  run: CatalogueRun,
+  walk: CatalogueWalk,
+  state: CatalogueState,
+  found: MatchResult,
+): Promise<void> {
+  const { options, book } = run;
   if (!(await writeEntries(run, state, found.matches))) return;
-  await moveCursors(run, walk, window.isFull);
+  await moveCursors(run, walk, book.mode === 'full');
   const matches = await useBarcodes(run, state, found);
   // what needed no details is written and stays so
   const failure = state.reading.failure();
@@ -90,9 +105,13 @@ function noteOpen({ book }: CatalogueRun, entry: CatalogueEntry, match: ListingM
   }
 }
 
-/** Moves the shop's cursors forward, never back; nothing is written when neither moves. */
-async function moveCursors({ odoo, shop, options }: CatalogueRun, walk: CatalogueWalk, isFull: boolean): Promise<void> {
-  if (options.dryRun) return;
+/**
+ * Moves the shop's cursors forward, never back; nothing is written when neither moves. With a listing that Odoo has refused
+ * they stay, so that it is tried again.
+ */
+async function moveCursors(run: CatalogueRun, walk: CatalogueWalk, isFull: boolean): Promise<void> {
+  const { odoo, shop, options, book } = run;
+  if (options.dryRun || book.hasRefusals()) return;
   const cursor = fromOdooDateTime(textOf(shop.row['x_last_catalogue_sync'])) ?? 0;
   // a shop without products has no newest change
   const reached = walk.reached ?? (isFull ? walk.began : 0);

@@ -64,21 +64,25 @@ export async function writeListings(
 /** Settles listings that named an item only, and second listings of a SKU. The product is carried over before one goes. */
 export async function writeTakeovers(takeovers: readonly Takeover[], run: CatalogueRun): Promise<void> {
   const { odoo, options, book } = run;
-  const carried: RecordChange[] = [];
-  const surplus: number[] = [];
+  const changes: RecordChange[] = [];
+  const surplus: { readonly id: number; readonly into: number }[] = [];
   for (const takeover of takeovers) {
     const { listing } = takeover;
     if (takeover.action === 'note' && listing.note !== takeover.note) {
-      carried.push({ id: listing.id, values: { x_match_note: takeover.note } });
+      changes.push({ id: listing.id, values: { x_match_note: takeover.note } });
     } else if (takeover.action === 'merge') {
-      if (takeover.carried) carried.push({ id: takeover.into.id, values: takeover.carried });
-      surplus.push(listing.id);
+      if (takeover.carried) changes.push({ id: takeover.into.id, values: takeover.carried });
+      surplus.push({ id: listing.id, into: takeover.into.id });
     }
   }
-  book.written += carried.length + surplus.length;
+  book.written += changes.length + surplus.length;
   if (options.dryRun) return;
-  await updateMany(odoo, LISTING, carried);
-  await odoo.unlink(LISTING, surplus);
+  const refused = new Set((await updateMany(odoo, LISTING, changes)).map(({ id }) => id));
+  const settled = surplus.filter(({ into }) => !refused.has(into));
+  await odoo.unlink(
+    LISTING,
+    settled.map(({ id }) => id),
+  );
 }
 
 /** Whatever a person has chosen since the listings were read stays: such a match is not written. */
