@@ -8,7 +8,8 @@ function listing(skuId: string, state: OpenListing['state']): OpenListing {
 describe('CatalogueBook', () => {
   it('counts what happened, and those that are left by their last state', () => {
     const book = new CatalogueBook();
-    book.count('new', 3);
+    book.noteWrites(['1', '2', '3'], ['4']);
+    book.noteWrites([], ['3', '4']);
     book.countMatch('barcode');
     book.setOpen(listing('1', 'unmatched'));
     book.setOpen(listing('1', 'ambiguous'));
@@ -17,7 +18,16 @@ describe('CatalogueBook', () => {
     book.setMatched('2');
     const result = book.result();
 
-    expect(result.counts).toMatchObject({ new: 3, barcode: 1, ambiguous: 1, unmatched: 0, refused: 1, gone: 0 });
+    expect(result.counts).toMatchObject({
+      new: 3,
+      changed: 1,
+      barcode: 1,
+      ambiguous: 1,
+      unmatched: 0,
+      refused: 1,
+      gone: 0,
+    });
+    expect(result.written).toBe(6);
     expect(result.listings.map(({ skuId }) => skuId)).toEqual(['1', '3']);
   });
 });

@@ -45,17 +45,23 @@ export async function writeEntries(
   const waiting = all
     .filter(({ seen }) => state.awaited.has(seen.itemId))
     .sort((a, b) => placeOf(a, state) - placeOf(b, state));
-  const progress = { done: ready.length, total: all.length };
+  let done = 0;
+  const show = (count: number): void => {
+    done += count;
+    run.onProgress({ step: 'listings', done, total: all.length });
+  };
   for (const writes of pagesOf(writesOf(ready.map(newsOf), state.context))) {
     if (run.options.signal?.aborted) return false;
     await writePage(run, state, writes);
+    show(writes.created.length + writes.changed.length);
   }
+  // those that hold everything already count too
+  show(ready.length - done);
   for (const page of chunksOf(waiting, PAGE)) {
     await readDetails(run, state, page);
     if (run.options.signal?.aborted) return false;
     await writePage(run, state, writesOf(page.map(newsOf), state.context));
-    progress.done += page.length;
-    run.onProgress({ step: 'listings', ...progress });
+    show(page.length);
   }
   return true;
 }

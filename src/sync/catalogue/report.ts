@@ -65,10 +65,19 @@ export class CatalogueBook {
   detailsLeft = 0;
   readonly notes: string[] = [];
   readonly #counts = Object.fromEntries(CATALOGUE_COUNTS.map((name) => [name, 0])) as Record<CatalogueCount, number>;
+  readonly #new = new Set<string>();
+  readonly #changed = new Set<string>();
   readonly #open = new Map<string, OpenListing>();
 
   count(name: CatalogueCount, by = 1): void {
     this.#counts[name] += by;
+  }
+
+  /** Counts listings that were made or changed, by SKU id; a new one that is written once more stays new. */
+  noteWrites(made: readonly string[], changed: readonly string[]): void {
+    for (const skuId of made) this.#new.add(skuId);
+    for (const skuId of changed) if (!this.#new.has(skuId)) this.#changed.add(skuId);
+    this.written += made.length + changed.length;
   }
 
   /** Counts a SKU that got a product in this run. */
@@ -94,7 +103,9 @@ export class CatalogueBook {
   result(): CatalogueResult {
     const listings = [...this.#open.values()];
     const standing = (state: OpenListing['state']): number => listings.filter((one) => one.state === state).length;
-    const open = {
+    const counted = {
+      new: this.#new.size,
+      changed: this.#changed.size,
       ambiguous: standing('ambiguous'),
       unmatched: standing('unmatched'),
       refused: standing('refused'),
@@ -103,7 +114,7 @@ export class CatalogueBook {
       mode: this.mode,
       products: this.products,
       read: this.read,
-      counts: { ...this.#counts, ...open },
+      counts: { ...this.#counts, ...counted },
       written: this.written,
       details: { read: this.detailsRead, left: this.detailsLeft },
       listings,

@@ -45,9 +45,10 @@ export async function writeListings(
   run: CatalogueRun,
 ): Promise<ReadonlyMap<string, number>> {
   const { odoo, options, book } = run;
-  book.count('new', created.length);
-  book.count('changed', changed.length);
-  book.written += created.length + changed.length;
+  book.noteWrites(
+    created.map(({ skuId }) => skuId),
+    changed.map(({ skuId }) => skuId),
+  );
   if (options.dryRun) return new Map();
   const refused = new Map<string, string>();
   const skuIds = new Map(created.map(({ skuId, record }) => [record.externalId, skuId]));
