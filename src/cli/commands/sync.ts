@@ -4,6 +4,7 @@ import { UsageError } from '../../core/errors.ts';
 import { formatDuration, formatMoment, parseMoment } from '../../core/time.ts';
 import { EXIT, type ExitCode, exitCodeFor, type Output } from '../output.ts';
 import type { Run, Session } from '../session.ts';
+import { printList, warnOfErrors } from '../shopSync.ts';
 import { createSyncProgress } from '../syncProgress.ts';
 import { addSyncCatalogue } from './syncCatalogue.ts';
 import { addSyncInventory } from './syncInventory.ts';
@@ -16,9 +17,6 @@ interface SyncFlags {
   readonly recreate?: boolean;
   readonly dryRun?: boolean;
 }
-
-/** Orders that are listed on a screen; `--verbose` and `--json` have all. */
-const LISTED = 20;
 
 /** Adds `sync orders`. */
 export function addSync(program: Command, run: Run): void {
@@ -132,7 +130,7 @@ function printReports({ output, quiet }: Session, reports: readonly OrdersReport
   }
   output.table(HEAD, reports.map(toRow));
   printOrders(output, reports, flags.dryRun ?? false);
-  for (const { shop, error } of reports) if (error) output.warn(`${shop}: ${error.message} [${error.code}]`);
+  warnOfErrors(output, reports);
   const sentence = closing(reports, flags);
   if (sentence) output.line(sentence);
 }
@@ -183,12 +181,9 @@ function printOrders(output: Output, reports: readonly OrdersReport[], dryRun: b
   const rows = reports.flatMap(({ shop, orders }) =>
     orders.map(({ orderId, status, result, reason }) => [shop, orderId, status, result, reason?.reason ?? '']),
   );
-  if (rows.length === 0) return;
-  output.line();
-  output.line(dryRun ? 'What would be done, and what needs somebody:' : 'What needs somebody:');
-  output.table(['Shop', 'Order', 'TikTok', 'State', 'Reason'], rows.slice(0, LISTED));
-  if (rows.length > LISTED)
-    output.line(`… and ${rows.length - LISTED} more: see TikTok Shop, Orders in Odoo, or --json.`);
+  const title = dryRun ? 'What would be done, and what needs somebody:' : 'What needs somebody:';
+  const head = ['Shop', 'Order', 'TikTok', 'State', 'Reason'];
+  printList(output, { title, head, rows, elsewhere: 'TikTok Shop, Orders in Odoo' });
 }
 
 function closing(reports: readonly OrdersReport[], { dryRun, order }: SyncFlags): string {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { CatalogueReport } from '../../bridge.ts';
 import { formatDuration } from '../../core/time.ts';
-import { EXIT, type ExitCode, exitCodeFor, type Output } from '../output.ts';
+import type { ExitCode, Output } from '../output.ts';
 import type { Run, Session } from '../session.ts';
+import { endShopSync, LISTED, printList, warnOfErrors } from '../shopSync.ts';
 
 interface CatalogueFlags {
   readonly shop?: string;
@@ -10,9 +11,6 @@ interface CatalogueFlags {
   readonly createProducts?: boolean;
   readonly dryRun?: boolean;
 }
-
-/** SKUs that are listed on a screen; `--json` has all. */
-const LISTED = 20;
 
 /** Adds `sync catalogue`. */
 export function addSyncCatalogue(sync: Command, run: Run): void {
@@ -56,16 +54,14 @@ async function syncCatalogue(session: Session, flags: CatalogueFlags): Promise<E
   progress.done();
   output.json({ dryRun, stopped: signal.aborted, shops: reports });
   printReports(session, reports, dryRun);
-  if (signal.aborted) {
-    output.warn('stopped; what was done is in Odoo, and the next run goes on there');
-    return EXIT.failed;
-  }
-  if (reports.length > 0 && reports.every((report) => report.error)) return EXIT.failed;
-  return exitCodeFor(reports.reduce((sum, { error, listings }) => sum + (error ? 1 : 0) + listings.length, 0));
+  return endShopSync(session, reports, {
+    stopped: 'stopped; what was done is in Odoo, and the next run goes on there',
+    unfinished: reports.reduce((sum, { listings }) => sum + listings.length, 0),
+  });
 }
 
 function printReports({ output, quiet }: Session, reports: readonly CatalogueReport[], dryRun: boolean): void {
-  for (const { shop, error } of reports) if (error) output.warn(`${shop}: ${error.message} [${error.code}]`);
+  warnOfErrors(output, reports);
   if (quiet) return;
   output.table(HEAD, reports.map(toRow));
   printListings(output, reports);
@@ -108,13 +104,9 @@ function printListings(output: Output, reports: readonly CatalogueReport[]): voi
   const rows = reports.flatMap(({ shop, listings }) =>
     listings.map(({ itemId, skuId, sellerSku, state, note }) => [shop, itemId, skuId, sellerSku, state, note]),
   );
-  if (rows.length === 0) return;
-  output.line();
-  output.line('What needs somebody:');
-  output.table(['Shop', 'Item ID', 'SKU ID', 'Seller SKU', 'State', 'Reason'], rows.slice(0, LISTED));
-  if (rows.length > LISTED) {
-    output.line(`… and ${rows.length - LISTED} more: see TikTok Shop, Products, Listings in Odoo, or --json.`);
-  }
+  const head = ['Shop', 'Item ID', 'SKU ID', 'Seller SKU', 'State', 'Reason'];
+  const elsewhere = 'TikTok Shop, Products, Listings in Odoo';
+  printList(output, { title: 'What needs somebody:', head, rows, elsewhere });
 }
 
 function closing(reports: readonly CatalogueReport[], dryRun: boolean): string {

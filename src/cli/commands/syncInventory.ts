@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { InventoryReport } from '../../bridge.ts';
 import { formatDuration } from '../../core/time.ts';
-import { EXIT, type ExitCode, exitCodeFor, type Output } from '../output.ts';
+import type { ExitCode, Output } from '../output.ts';
 import type { Run, Session } from '../session.ts';
+import { endShopSync, printList, warnOfErrors } from '../shopSync.ts';
 import { createSyncProgress } from '../syncProgress.ts';
 
 interface InventoryFlags {
@@ -10,9 +11,6 @@ interface InventoryFlags {
   readonly full?: boolean;
   readonly dryRun?: boolean;
 }
-
-/** SKUs that are listed on a screen; `--json` has all. */
-const LISTED = 20;
 
 /** Adds `sync inventory`. */
 export function addSyncInventory(sync: Command, run: Run): void {
@@ -53,16 +51,10 @@ async function syncInventory(session: Session, flags: InventoryFlags): Promise<E
   progress.done();
   output.json({ dryRun, stopped: signal.aborted, shops: reports });
   printReports(session, reports, dryRun);
-  if (signal.aborted) {
-    output.warn('stopped; what was sent is written on the listings, and the next run goes on there');
-    return EXIT.failed;
-  }
-  if (reports.length > 0 && reports.every((report) => report.error)) return EXIT.failed;
-  return exitCodeFor(reports.reduce((sum, report) => sum + unfinished(report), 0));
-}
-
-function unfinished({ error, problems, notes }: InventoryReport): number {
-  return (error ? 1 : 0) + problems.length + notes.length;
+  return endShopSync(session, reports, {
+    stopped: 'stopped; what was sent is written on the listings, and the next run goes on there',
+    unfinished: reports.reduce((sum, { problems, notes }) => sum + problems.length + notes.length, 0),
+  });
 }
 
 function printReports({ output, quiet }: Session, reports: readonly InventoryReport[], dryRun: boolean): void {
@@ -72,12 +64,12 @@ function printReports({ output, quiet }: Session, reports: readonly InventoryRep
     if (dryRun) printDifferences(output, 'What would be sent:', reports, 'changes');
     printProblems(output, reports);
   }
-  for (const { shop, notes, problems, error } of reports) {
+  for (const { shop, notes, problems } of reports) {
     for (const note of notes) output.warn(`${shop}: ${note}`);
     const news = quiet ? problems.filter(({ isNew }) => isNew) : [];
     for (const { skuId, sellerSku, note } of news) output.warn(`${shop}: SKU ${sellerSku || skuId}: ${note}`);
-    if (error) output.warn(`${shop}: ${error.message} [${error.code}]`);
   }
+  warnOfErrors(output, reports);
   if (quiet || reports.some(({ error }) => error)) return;
   if (dryRun) output.line('Nothing was sent or written.');
   else if (reports.every(({ sent, written }) => sent + written === 0)) output.line(nothingToDo(reports));
@@ -109,24 +101,20 @@ function printDifferences(
       ]),
     ),
   );
-  if (rows.length === 0) return;
-  output.line();
-  output.line(title);
-  output.table(['Shop', 'Seller SKU', 'SKU ID', 'TikTok warehouse', 'TikTok', 'Odoo'], rows.slice(0, LISTED));
-  if (rows.length > LISTED) output.line(`… and ${rows.length - LISTED} more: see --json.`);
+  printList(output, { title, head: ['Shop', 'Seller SKU', 'SKU ID', 'TikTok warehouse', 'TikTok', 'Odoo'], rows });
 }
 
 function printProblems(output: Output, reports: readonly InventoryReport[]): void {
   const rows = reports.flatMap(({ shop, problems }) =>
     problems.map(({ skuId, sellerSku, note }) => [shop, sellerSku, skuId, note]),
   );
-  if (rows.length === 0) return;
-  output.line();
-  output.line('What needs somebody:');
-  output.table(['Shop', 'Seller SKU', 'SKU ID', 'Reason'], rows.slice(0, LISTED));
-  if (rows.length > LISTED) {
-    output.line(`… and ${rows.length - LISTED} more: see the filter Stock refused of the listings, or --json.`);
-  }
+  const head = ['Shop', 'Seller SKU', 'SKU ID', 'Reason'];
+  printList(output, {
+    title: 'What needs somebody:',
+    head,
+    rows,
+    elsewhere: 'the filter Stock refused of the listings',
+  });
 }
 
 function nothingToDo(reports: readonly InventoryReport[]): string {

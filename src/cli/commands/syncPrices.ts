@@ -1,17 +1,15 @@
 import type { Command } from 'commander';
 import type { PricesReport } from '../../bridge.ts';
 import { formatDuration } from '../../core/time.ts';
-import { EXIT, type ExitCode, exitCodeFor } from '../output.ts';
+import type { ExitCode, Output } from '../output.ts';
 import type { Run, Session } from '../session.ts';
+import { endShopSync, printList, warnOfErrors } from '../shopSync.ts';
 import { createSyncProgress } from '../syncProgress.ts';
 
 interface PricesFlags {
   readonly shop?: string;
   readonly dryRun?: boolean;
 }
-
-/** Prices that are listed on a screen; `--json` has all. */
-const LISTED = 20;
 
 /** Adds `sync prices`. */
 export function addSyncPrices(sync: Command, run: Run): void {
@@ -49,12 +47,10 @@ async function syncPrices(session: Session, flags: PricesFlags): Promise<ExitCod
   progress.done();
   output.json({ dryRun, stopped: signal.aborted, shops: reports });
   printReports(session, reports, dryRun);
-  if (signal.aborted) {
-    output.warn('stopped; prices that were sent are written on the listings, and the next run goes on there');
-    return EXIT.failed;
-  }
-  if (reports.length > 0 && reports.every((report) => report.error)) return EXIT.failed;
-  return exitCodeFor(reports.reduce((sum, { error, problems }) => sum + (error ? 1 : 0) + problems.length, 0));
+  return endShopSync(session, reports, {
+    stopped: 'stopped; prices that were sent are written on the listings, and the next run goes on there',
+    unfinished: reports.reduce((sum, { problems }) => sum + problems.length, 0),
+  });
 }
 
 function printReports({ output, quiet }: Session, reports: readonly PricesReport[], dryRun: boolean): void {
@@ -63,11 +59,11 @@ function printReports({ output, quiet }: Session, reports: readonly PricesReport
     printChanges(output, reports, dryRun);
     printProblems(output, reports);
   }
-  for (const { shop, problems, error } of reports) {
+  for (const { shop, problems } of reports) {
     const news = quiet ? problems.filter(({ isNew }) => isNew) : [];
     for (const { skuId, sellerSku, note } of news) output.warn(`${shop}: SKU ${sellerSku || skuId}: ${note}`);
-    if (error) output.warn(`${shop}: ${error.message} [${error.code}]`);
   }
+  warnOfErrors(output, reports);
   if (quiet || reports.some(({ error }) => error)) return;
   if (dryRun) output.line('Nothing was sent or written.');
   else if (reports.every(({ sent }) => sent === 0)) output.line('No price was sent: TikTok shows the others already.');
@@ -79,7 +75,7 @@ function toRow({ shop, listings, sent, problems, calls, durationMs }: PricesRepo
   return [shop, listings, sent, problems.length, calls.tiktok, calls.odoo, formatDuration(durationMs)];
 }
 
-function printChanges(output: Session['output'], reports: readonly PricesReport[], dryRun: boolean): void {
+function printChanges(output: Output, reports: readonly PricesReport[], dryRun: boolean): void {
   const rows = reports.flatMap(({ shop, currency, changes }) =>
     changes.map(({ skuId, sellerSku, from, to }) => [
       shop,
@@ -89,21 +85,14 @@ function printChanges(output: Session['output'], reports: readonly PricesReport[
       `${to} ${currency}`,
     ]),
   );
-  if (rows.length === 0) return;
-  output.line();
-  output.line(dryRun ? 'What would be sent:' : 'What was sent:');
-  output.table(['Shop', 'Seller SKU', 'SKU ID', 'TikTok', 'Odoo'], rows.slice(0, LISTED));
-  if (rows.length > LISTED) output.line(`… and ${rows.length - LISTED} more: see --json.`);
+  const title = dryRun ? 'What would be sent:' : 'What was sent:';
+  printList(output, { title, head: ['Shop', 'Seller SKU', 'SKU ID', 'TikTok', 'Odoo'], rows });
 }
 
-function printProblems(output: Session['output'], reports: readonly PricesReport[]): void {
+function printProblems(output: Output, reports: readonly PricesReport[]): void {
   const rows = reports.flatMap(({ shop, problems }) =>
     problems.map(({ skuId, sellerSku, note }) => [shop, sellerSku, skuId, note]),
   );
-  if (rows.length === 0) return;
-  output.line();
-  output.line('What was not sent:');
-  output.table(['Shop', 'Seller SKU', 'SKU ID', 'Reason'], rows.slice(0, LISTED));
-  if (rows.length > LISTED)
-    output.line(`… and ${rows.length - LISTED} more: see the notes on the listings, or --json.`);
+  const head = ['Shop', 'Seller SKU', 'SKU ID', 'Reason'];
+  printList(output, { title: 'What was not sent:', head, rows, elsewhere: 'the notes on the listings' });
 }
