@@ -11,8 +11,8 @@ import { chunksOf } from '../../../src/core/lists.ts';
 import { silentLogger } from '../../../src/core/logger.ts';
 import type { OdooClient } from '../../../src/odoo/client.ts';
 import { QUIET } from '../../../src/odoo/loader.ts';
-import { SANDBOX_APP } from '../../../src/sandbox/options.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.ts';
+import { bridgeEnv } from '../bridgeEnv.ts';
 import { compileProcess, MAPPINGS_FOLDER } from '../compiled.ts';
 import { connectAs } from '../orders/database.ts';
 import type { CatalogueProcessRun } from './catalogueProcess.ts';
@@ -68,7 +68,7 @@ export async function openStage(options: {
     await makeProducts(admin, sandbox);
     const stateDir = await mkdtemp(join(tmpdir(), 'tiktok-bench-'));
     closers.push(() => rm(stateDir, { recursive: true }));
-    const env = settings(database, sandbox.url, stateDir);
+    const env = bridgeEnv(database, sandbox.url, stateDir);
     const bridge = openBridge(loadConfig({ env, cwd: stateDir }), { shippedMappings: MAPPINGS_FOLDER });
     closers.push(() => bridge.close());
     const shopId = await linkAndEnable(bridge, sandbox);
@@ -115,31 +115,4 @@ async function linkAndEnable(bridge: Bridge, { control }: Sandbox): Promise<stri
   const report = await bridge.shops.enable({ shop: shopId, given: { warehouse: 'WH' }, dryRun: false });
   if (report.result === 'refused') throw new Error(report.problems.join('\n'));
   return shopId;
-}
-
-function settings(
-  { url, db, bridge, admin }: OdooTestDatabase,
-  tiktok: string,
-  stateDir: string,
-): Record<string, string> {
-  return {
-    PATH: process.env['PATH'] ?? '',
-    HOME: stateDir,
-    ODOO_URL: url,
-    ODOO_DB: db,
-    ODOO_USER: bridge.login,
-    ODOO_API_KEY: bridge.apiKey,
-    ODOO_ADMIN_USER: admin.login,
-    ODOO_ADMIN_API_KEY: admin.apiKey,
-    TIKTOK_API_URL: tiktok,
-    TIKTOK_AUTH_URL: tiktok,
-    TIKTOK_CONSENT_URL: tiktok,
-    TIKTOK_CONSENT_URL_US: tiktok,
-    TIKTOK_APP_MAIN_KEY: SANDBOX_APP.key,
-    TIKTOK_APP_MAIN_SECRET: SANDBOX_APP.secret,
-    TIKTOK_APP_MAIN_SERVICE_ID: SANDBOX_APP.serviceId,
-    TIKTOK_APP_MAIN_REDIRECT_URL: SANDBOX_APP.redirectUrl,
-    TIKTOK_ODOO_STATE_DIR: stateDir,
-    TIKTOK_ODOO_LOG_LEVEL: 'error',
-  };
 }

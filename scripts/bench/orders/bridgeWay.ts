@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openBridge } from '../../../src/bridge.ts';
 import { loadConfig } from '../../../src/config/load.ts';
-import { SANDBOX_APP } from '../../../src/sandbox/options.ts';
 import { completeLink } from '../../../src/sync/shops/completeLink.ts';
+import { bridgeEnv } from '../bridgeEnv.ts';
 import { compileProcess, MAPPINGS_FOLDER } from '../compiled.ts';
 import type { BridgeRun } from './bridgeProcess.ts';
 import type { BenchDatabase } from './database.ts';
@@ -24,7 +24,7 @@ export interface LinkedBridge {
 /** Links the shop as a seller would and leaves its settings to the caller. */
 export async function linkBridge(database: BenchDatabase, { sandbox }: SandboxShop): Promise<LinkedBridge> {
   const stateDir = await mkdtemp(join(tmpdir(), 'tiktok-bench-'));
-  const env = settings(database, sandbox.url, stateDir);
+  const env = bridgeEnv(database, sandbox.url, stateDir);
   const bridge = openBridge(loadConfig({ env, cwd: stateDir }), { shippedMappings: MAPPINGS_FOLDER });
   try {
     const { url } = await bridge.startLink(undefined, undefined);
@@ -45,25 +45,4 @@ async function runProcess(path: string, env: Readonly<Record<string, string>>, c
   const result = JSON.parse(stdout) as BridgeRun;
   if (result.error !== undefined) throw new Error(`The bridge could not sync: ${result.error}`);
   return result;
-}
-
-function settings({ url, db, bridge }: BenchDatabase, tiktok: string, stateDir: string): Record<string, string> {
-  return {
-    PATH: process.env['PATH'] ?? '',
-    HOME: stateDir,
-    ODOO_URL: url,
-    ODOO_DB: db,
-    ODOO_USER: bridge.login,
-    ODOO_API_KEY: bridge.apiKey,
-    TIKTOK_API_URL: tiktok,
-    TIKTOK_AUTH_URL: tiktok,
-    TIKTOK_CONSENT_URL: tiktok,
-    TIKTOK_CONSENT_URL_US: tiktok,
-    TIKTOK_APP_MAIN_KEY: SANDBOX_APP.key,
-    TIKTOK_APP_MAIN_SECRET: SANDBOX_APP.secret,
-    TIKTOK_APP_MAIN_SERVICE_ID: SANDBOX_APP.serviceId,
-    TIKTOK_APP_MAIN_REDIRECT_URL: SANDBOX_APP.redirectUrl,
-    TIKTOK_ODOO_STATE_DIR: stateDir,
-    TIKTOK_ODOO_LOG_LEVEL: 'error',
-  };
 }
