@@ -115,7 +115,7 @@ describe.each(VERSIONS)('a TikTok that fails, with Odoo %s', (version) => {
     const onProgress = (): void => {
       world.control.addFault({ fault: '5xx', paths: SEARCH });
     };
-    const failed = await sync({ pageSize: 2, onProgress });
+    const failed = await sync({ pageSize: 2, pagesInFlight: 1, onProgress });
     const reached = fromOdooDateTime(await cursorOf(world, world.shop.id)) ?? 0;
     world.control.clearFaults();
     const next = await sync();

@@ -166,7 +166,7 @@ describe.each(VERSIONS)('the window of a sync on Odoo %s', (version) => {
       world.control.moveClock(1);
       if (id) world.control.advance(id, 'AWAITING_SHIPMENT');
     };
-    await world.sync({ pageSize: 2, onProgress });
+    await world.sync({ pageSize: 2, pagesInFlight: 1, onProgress });
     await world.sync();
 
     expect(moved).toBeGreaterThan(2);

@@ -100,7 +100,7 @@ describe.each(VERSIONS)('syncOrders on Odoo %s', (version) => {
       if (!isExpired) world.control.expireTokens();
       isExpired = true;
     };
-    const reports = await syncAll({ pageSize: 2, onProgress });
+    const reports = await syncAll({ pageSize: 2, pagesInFlight: 1, onProgress });
 
     expect(isExpired).toBe(true);
     expect(Object.values(reports).map(({ error, counts }) => [error, counts.created])).toEqual([
@@ -151,6 +151,7 @@ describe.each(VERSIONS)('syncOrders on Odoo %s', (version) => {
     const reports = await syncAll({
       shop: ours.shopId,
       pageSize: 2,
+      pagesInFlight: 1,
       onProgress: (_shop, done, total = 0) => {
         if (done >= total - 3) world.control.revoke(String(openId));
       },
