@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { parseJson, stableStringify } from '../../src/core/json.ts';
 
 describe('parseJson', () => {
-  it('reads what JSON.parse reads', () => {
+  it('reads what JSON.parse reads, but for numbers beyond 2^53', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);
+        fc.pre(!/\d{16}/.test(text));
 
         expect(parseJson(text)).toEqual(JSON.parse(text));
       }),

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +7,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const OUTPUT = fileURLToPath(new URL('../../node_modules/.cache/bench/scripts/bench/', import.meta.url));
+/** Apart for each process: another one may be running what it has compiled. */
+const OUTPUT = fileURLToPath(new URL(`../../node_modules/.cache/bench/${process.pid}/`, import.meta.url));
 const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
 
 /** The folder with the mapping files, for processes that run elsewhere. */
@@ -19,6 +21,9 @@ export const MAPPINGS_FOLDER = fileURLToPath(new URL('../../mappings', import.me
  * @returns Path of the JavaScript file.
  */
 export async function compileProcess(path: string): Promise<string> {
-  await run(process.execPath, [TSC, '-p', HERE]);
-  return join(OUTPUT, path.replace(/\.ts$/, '.js'));
+  await run(process.execPath, [TSC, '-p', HERE, '--outDir', OUTPUT]);
+  process.once('exit', () => {
+    rmSync(OUTPUT, { recursive: true, force: true });
+  });
+  return join(OUTPUT, 'scripts', 'bench', path.replace(/\.ts$/, '.js'));
 }
