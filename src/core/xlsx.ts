@@ -29,9 +29,9 @@ export async function writeXlsx(rows: readonly (readonly string[])[]): Promise<B
   return writeXlsxFile(cells, { sheet: 'Items', columns: widths, stickyRowsCount: 1 }).toBuffer();
 }
 
-/** Without what XML cannot hold: it would make the whole workbook unreadable. */
+/** Without what XML cannot hold, or readers choke on: it would make the whole workbook unreadable. */
 function writable(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}|[\uFFFE\uFFFF]/gu, '');
+  return text.replace(/[^\P{Cc}\t\n\r]|\p{Cs}|\p{Noncharacter_Code_Point}/gu, '');
 }
 
 function numberText(text: string): string {
