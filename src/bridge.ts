@@ -4,6 +4,7 @@ import { requireAdmin, requireApp, requireLinkableApp, requireOdoo } from './con
 import { ensurePrivateFolder } from './core/files.ts';
 import { createHttpClient } from './core/http.ts';
 import { createLogger, type Logger } from './core/logger.ts';
+import { once, remember } from './core/once.ts';
 import { nowSeconds } from './core/time.ts';
 import { loadMappings, type Mappings } from './mapping/files/load.ts';
 import { connectOdoo, type OdooClient } from './odoo/client.ts';
@@ -293,27 +294,4 @@ function toApp(config: Config, name: string): TiktokApp {
 function toLinkableApp(config: Config, name: string | undefined): TiktokApp {
   const app = requireLinkableApp(config, name);
   return { section: app.name, key: app.key, secret: app.secret, serviceId: app.serviceId };
-}
-
-/** Runs a maker once; later callers get the same promise, unless it failed. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
-}
-
-/** Keeps what was made for each key. */
-function remember<A, T>(keyOf: (argument: A) => string, make: (argument: A) => T): (argument: A) => T {
-  const known = new Map<string, T>();
-  return (argument) => {
-    const key = keyOf(argument);
-    const value = known.get(key) ?? make(argument);
-    known.set(key, value);
-    return value;
-  };
 }

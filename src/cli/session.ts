@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { fileURLToPath } from 'node:url';
 import type { Bridge } from '../bridge.ts';
 import type { Config } from '../config/types.ts';
+import { once } from '../core/once.ts';
 import { createOutput, EXIT, type ExitCode, type Output } from './output.ts';
 import { listenForStop } from './stop.ts';
 
@@ -105,9 +106,4 @@ function hushed(output: Output): Output {
     note: nothing,
     progress: () => ({ update: nothing, done: nothing }),
   };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }
